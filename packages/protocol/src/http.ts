@@ -1,0 +1,54 @@
+/** Paths that every page uses (§9): the same from every page, with nothing in them. */
+export const CELL_PATH = '/c'
+export const EDITION_PATH = '/edition'
+export const ROSTER_PATH = '/roster'
+
+/** Paths for devices of the roster (§9). */
+export const SEGMENTS_PATH = '/desk/segments'
+export const EDITIONS_PATH = '/desk/editions'
+export const DESK_ROSTER_PATH = '/desk/roster'
+
+/** Content types. */
+export const OCTETS = 'application/octet-stream'
+export const PROBLEM_JSON = 'application/problem+json'
+
+/** The most segment names in one listing. */
+export const SEGMENT_LISTING_LIMIT = 1000
+
+/** How desks sign their requests (RFC 9421; §9). */
+export const REQUEST_SIGNATURE = {
+  label: 'cronista',
+  algorithm: 'ed25519',
+  tag: 'cronista/1 desk',
+  /** Covered always; `content-digest` too when there is a body. */
+  components: ['@method', '@path', '@query'],
+  /** Older or newer than this, in seconds, is refused. */
+  windowSeconds: 300,
+} as const
+
+/** Every problem the relay answers with. docs/errors.md says what each means. */
+export const relayProblemCodes = [
+  'edition-refused',
+  'not-a-cell',
+  'not-found',
+  'roster-refused',
+  'signature-refused',
+  'storage-failed',
+  'too-large',
+] as const
+
+/** A stable, translatable name for what the relay refused. */
+export type RelayProblemCode = (typeof relayProblemCodes)[number]
+
+/** An RFC 9457 problem. `cause` names the rule of the protocol that was broken, if one was. */
+export interface Problem {
+  readonly type: `urn:cronista:problem:${RelayProblemCode}`
+  readonly title: string
+  readonly status: number
+  readonly cause?: string
+}
+
+/** Milliseconds from `nowMillis` to the next time at which an edition may appear. */
+export function untilNextEdition(nowMillis: number, editionIntervalMillis: number): number {
+  return editionIntervalMillis - (nowMillis % editionIntervalMillis)
+}

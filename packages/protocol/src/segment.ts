@@ -1,0 +1,52 @@
+import { ByteReader, compareBytes, concatBytes, u16, u8 } from './bytes.ts'
+import { CELL_BYTES } from './cell.ts'
+import { sized } from './context.ts'
+import type { Primitives } from './primitives.ts'
+
+/** The most cells in one segment. */
+export const MAX_SEGMENT_CELLS = 4096
+
+const VERSION = 1
+const HOUR_CHARACTERS = 'YYYY-MM-DDTHH'.length
+const NUMBER_DIGITS = 10
+
+declare const brand: unique symbol
+/** `YYYY-MM-DDTHHZ.NNNNNNNNNN`: the hour it was closed in, and its number (§7). */
+export type SegmentName = string & { readonly [brand]: 'SegmentName' }
+
+/** Writes cells in the order of their hashes (§7); throws RangeError for none or too many. */
+export function encodeSegment(p: Primitives, cells: readonly Uint8Array[]): Uint8Array {
+  if (cells.length === 0 || cells.length > MAX_SEGMENT_CELLS)
+    throw new RangeError('a segment holds 1 to 4096 cells')
+  const ordered = cells
+    .map((cell) => ({ cell: sized(cell, CELL_BYTES), hash: p.sha256(cell) }))
+    .sort((a, b) => compareBytes(a.hash, b.hash))
+  return concatBytes(u8(VERSION), u16(cells.length), ...ordered.map(({ cell }) => cell))
+}
+
+/** The cells of a segment; throws `segment-malformed` for another length or version. Order and
+ *  repetition are not judged: the desk finds its own duplicates. */
+export function parseSegment(bytes: Uint8Array): readonly Uint8Array[] {
+  const reader = new ByteReader(bytes, 'segment-malformed')
+  reader.version(VERSION)
+  const count = reader.u16()
+  if (count === 0 || count > MAX_SEGMENT_CELLS) reader.fail()
+  const cells = Array.from({ length: count }, () => reader.take(CELL_BYTES))
+  reader.end()
+  return cells
+}
+
+/** Names a segment (§7). */
+export function segmentName(number: number, closedAtMillis: number): SegmentName {
+  const hour = new Date(closedAtMillis).toISOString().slice(0, HOUR_CHARACTERS)
+  return `${hour}Z.${String(number).padStart(NUMBER_DIGITS, '0')}` as SegmentName
+}
+
+/** The name and number in this text, or `undefined` if it names no segment. */
+export function parseSegmentName(
+  text: string,
+): { readonly name: SegmentName; readonly number: number } | undefined {
+  const match = /^\d{4}-\d{2}-\d{2}T\d{2}Z\.(?<number>\d{10})$/u.exec(text)
+  const number = Number(match?.groups?.['number'] ?? 0)
+  return number === 0 ? undefined : { name: text as SegmentName, number }
+}
