@@ -1,0 +1,133 @@
+// What the reader script costs a phone-class processor: Chromium with its main thread throttled six
+// times. A worker cannot be throttled, so its work is measured on the main thread of an empty page.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { bundleReader } from '@cronista/reader/bundle'
+import { texts } from '@cronista/reader/texts'
+import { build } from 'esbuild'
+import { chromium, type Page } from 'playwright-core'
+
+const THROTTLE = 6
+const ROUNDS = 3
+const LONG_TASK_BUDGET_MILLIS = 50
+const UNLOCK_BUDGET_MILLIS = 5000
+
+/** One measured cost, in milliseconds on the throttled processor. */
+export interface ScriptTimeRow {
+  readonly what: string
+  readonly millis: number
+  readonly budgetMillis?: number
+}
+
+/** The worker's work and the page's longest task. */
+export async function benchScriptTimes(): Promise<readonly ScriptTimeRow[]> {
+  const browser = await chromium.launch({
+    executablePath: process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  const site = await serveArticle()
+  try {
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+    const work = await workOfWorker(page)
+    const longest = await longestTask(await browser.newPage(), site.url)
+    return [
+      {
+        what: 'unlock: eight words to keys',
+        millis: work.unlock,
+        budgetMillis: UNLOCK_BUDGET_MILLIS,
+      },
+      { what: 'seal one cell', millis: work.seal },
+      { what: 'longest task of the page', millis: longest, budgetMillis: LONG_TASK_BUDGET_MILLIS },
+    ]
+  } finally {
+    await browser.close()
+    site.close()
+  }
+}
+
+async function throttle(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+}
+
+async function workOfWorker(page: Page): Promise<{ unlock: number; seal: number }> {
+  await page.addScriptTag({ content: await probe() })
+  await throttle(page)
+  const timed = (name: 'seal' | 'unlock'): Promise<number> =>
+    page.evaluate(
+      ([job, rounds]) => {
+        const run = (globalThis as unknown as Record<string, () => void>)[job]
+        const times = Array.from({ length: rounds }, () => {
+          const before = performance.now()
+          run?.()
+          return performance.now() - before
+        })
+        return Math.round(times.sort((a, b) => a - b)[rounds >> 1] ?? 0)
+      },
+      [name, name === 'seal' ? ROUNDS * 10 : ROUNDS] as const,
+    )
+  return { unlock: await timed('unlock'), seal: await timed('seal') }
+}
+
+/** The two jobs as functions of an empty page, made of the same sources as the script. */
+async function probe(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      resolveDir: import.meta.dirname,
+      contents: `
+        import { asNewsroomId, coverPlaintext, openThread, sealCell } from '@cronista/protocol'
+        import { portablePrimitives as p } from '@cronista/protocol/portable'
+        const random = (length) => crypto.getRandomValues(new Uint8Array(length))
+        const id = asNewsroomId(random(32))
+        const to = { number: 1, publicKey: p.xwingPublicKey(random(32)) }
+        self.unlock = () => openThread(p, id, [1, 2, 3, 4, 5, 6, 7, 754])
+        self.seal = () => sealCell(p, id, to, coverPlaintext(), random(64))`,
+    },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Opens the composer, takes words, and leaves, and gives the longest task meanwhile (0 when none
+ *  reached the 50 ms from which the browser counts). */
+async function longestTask(page: Page, url: string): Promise<number> {
+  await throttle(page)
+  await page.addInitScript(() => {
+    const seen: number[] = []
+    Object.assign(globalThis, { seen })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.push(duration)
+    }).observe({ type: 'longtask' })
+  })
+  await page.goto(url)
+  const says = texts.en
+  await page.locator('[data-cronista-open]').click()
+  await page.getByRole('button', { name: says.firstTime }).click()
+  await page.getByRole('listitem').nth(7).waitFor()
+  await page.getByRole('button', { name: says.wordsLearnt }).click()
+  await page.getByRole('group', { name: says.letters }).getByRole('button', { name: 'A' }).click()
+  await page.getByRole('button', { name: says.leave }).click()
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen)
+  return Math.round(Math.max(0, ...seen))
+}
+
+/** An article with the script on it, and nothing behind it. */
+async function serveArticle(): Promise<{ url: string; close: () => void }> {
+  const script = new TextDecoder().decode(await bundleReader({ schedule: 'production' }))
+  const pinned = script.replace('\n', `\nself.cronistaNewsroom="${'0'.repeat(64)}";\n`)
+  const page = `<!doctype html><html lang="en"><title>-</title><p>Article</p>
+    <button type="button" data-cronista-open hidden>Write to us</button>
+    <script src="/reader.js" defer></script></html>`
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/reader.js'
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
+    response.end(isScript ? pinned : page)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
+}

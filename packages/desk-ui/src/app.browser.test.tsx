@@ -1,0 +1,230 @@
+import axe from 'axe-core'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { DeskApi } from './api/desk-api.ts'
+import { openQueryClient } from './api/desk-queries.ts'
+import { App } from './app.tsx'
+import { Drafts } from './conversation/drafts.ts'
+import { MemoryDesk } from './desk.fixture.ts'
+import { DeskSession } from './session/desk-session.ts'
+import { forgetTogether } from './session/forget-together.ts'
+import { texts } from './texts/index.ts'
+
+const es = texts.es
+
+let desk: MemoryDesk
+let root: Root
+
+beforeAll(async () => {
+  const styles = document.createElement('link')
+  styles.rel = 'stylesheet'
+  styles.href = new URL('./styles/app.css', import.meta.url).href
+  const loaded = new Promise((resolve, reject) => {
+    styles.addEventListener('load', resolve)
+    styles.addEventListener('error', reject)
+  })
+  document.head.append(styles)
+  await loaded
+})
+
+beforeEach(() => {
+  desk = new MemoryDesk()
+  let requests = 0
+  const session = new DeskSession(new DeskApi(desk.fetch), desk.oneTimeToken)
+  const drafts = new Drafts({
+    sendReply: (threadId, reply) =>
+      session.call((api, bearer) => api.reply(bearer, threadId, reply)),
+    newRequestId: () => `request-${String((requests += 1))}`,
+  })
+  const queryClient = openQueryClient()
+  forgetTogether(session, drafts, queryClient)
+  const container = document.body.appendChild(document.createElement('div'))
+  document.title = 'Cronista'
+  document.documentElement.lang = 'es'
+  root = createRoot(container)
+  const now = () => Date.parse('2026-11-22T18:00:00Z')
+  root.render(
+    <App
+      surroundings={{ session, drafts, lock: () => session.lock(), now }}
+      queryClient={queryClient}
+      firstLanguage="es"
+    />,
+  )
+})
+
+afterEach(() => {
+  root.unmount()
+  document.body.replaceChildren()
+})
+
+const passphrase = () => page.getByRole('textbox', { name: es.unlock.passphrase })
+const saying = (sentence: string) => page.getByText(sentence, { exact: false })
+const conversation = (handle: string) => page.getByRole('option', { name: new RegExp(handle) })
+const replyBox = (handle: string) => page.getByRole('textbox', { name: es.replyBox.label(handle) })
+
+const storedKeys = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+
+async function unlock(): Promise<void> {
+  await passphrase().fill(desk.passphrase)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('heading', { name: es.inbox.heading })).toBeVisible()
+}
+
+describe('the desk page', () => {
+  it('says in words why it does not open, and opens with the right passphrase', async () => {
+    await passphrase().fill('not this one')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(saying(es.failures['wrong-passphrase'])).toBeVisible()
+    await expect.element(passphrase()).toHaveFocus()
+    await unlock()
+    await expect.element(saying(es.inbox.emptyHeading).first()).toBeVisible()
+  })
+
+  it('is worked with the keyboard alone: open, answer, go back', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await expect.element(conversation('Garza de cantera')).toBeVisible()
+    const option = conversation('Garza de cantera').element() as HTMLElement
+    for (let presses = 0; presses < 12 && document.activeElement !== option; presses += 1) {
+      await userEvent.keyboard('{Tab}')
+    }
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('heading', { name: 'Garza de cantera' })).toHaveFocus()
+    await expect.element(page.getByRole('log').getByText('Buenas noches.')).toBeVisible()
+
+    replyBox('Garza de cantera').element().focus()
+    await expect.element(replyBox('Garza de cantera')).toHaveAccessibleDescription(/20,000/)
+    await userEvent.keyboard('Nos llegó.{Control>}{Enter}{/Control}')
+    await expect.element(saying(es.conversation.state.waiting.explanation)).toBeVisible()
+    await expect.element(replyBox('Garza de cantera')).toHaveValue('')
+
+    await userEvent.keyboard('{Escape}')
+    await expect.element(conversation('Garza de cantera')).toHaveFocus()
+  })
+
+  it('marks a conversation as read once its words are on the screen', async () => {
+    const thread = desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await expect.element(conversation(`${es.inbox.unread}: Garza de cantera`)).toBeVisible()
+    await conversation('Garza de cantera').click()
+    await vi.waitFor(() => expect(thread.unread).toBe(0))
+  })
+
+  it('keeps the draft when the desk cannot be reached, says so, and writes it once', async () => {
+    const thread = desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await replyBox('Garza de cantera').fill('Nos llegó.')
+    desk.losesNextAnswer = true
+    await page.getByRole('button', { name: es.replyBox.send }).click()
+    await expect.element(saying(es.replyBox.unconfirmed)).toBeVisible()
+    await expect.element(replyBox('Garza de cantera')).toHaveValue('Nos llegó.')
+    await page.getByRole('button', { name: es.replyBox.retry }).click()
+    await expect.element(replyBox('Garza de cantera')).toHaveValue('')
+    expect(thread.entries.filter(({ kind }) => kind === 'reply')).toHaveLength(1)
+  })
+
+  it('keeps the draft, and nothing on the screen, when the desk was restarted', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await replyBox('Garza de cantera').fill('Nos llegó.')
+    desk.restart()
+    await expect.element(saying(es.unlock.expired)).toBeVisible()
+    expect(document.body.textContent).not.toMatch(/Garza|Buenas|Nos llegó/)
+    await expect.element(saying(es.unlock.draftsKept)).toBeVisible()
+  })
+
+  it('forgets everything when it is locked', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await replyBox('Garza de cantera').fill('Nos llegó.')
+    await page.getByRole('button', { name: es.lock, exact: true }).click()
+    await expect.element(saying(es.unlock.heading)).toBeVisible()
+    expect(document.body.textContent).not.toMatch(/Garza|Buenas|Nos llegó/)
+    expect(saying(es.unlock.draftsKept).elements()).toEqual([])
+    expect(desk.asked).toContain('POST /api/lock')
+  })
+
+  it('leaves no trace of a conversation in address, history, title or storage', async () => {
+    const address = location.href
+    const entries = history.length
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    const stored = storedKeys()
+    await conversation('Garza de cantera').click()
+    await replyBox('Garza de cantera').fill('Nos llegó.')
+    await page.getByRole('button', { name: es.replyBox.send }).click()
+    await expect.element(saying(es.conversation.state.waiting.explanation)).toBeVisible()
+    expect(location.href).toBe(address)
+    expect(history.length).toBe(entries)
+    expect(document.title).toBe('Cronista')
+    expect(storedKeys()).toEqual(stored)
+    expect(await indexedDB.databases()).toEqual([])
+    expect(document.cookie).toBe('')
+  })
+
+  it('offers the browser nothing to remember: no form, no password field, no spelling, no filling in', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    const offered = () => [...document.querySelectorAll<HTMLInputElement>('form, input, textarea')]
+    const inert = (field: HTMLInputElement): void => {
+      expect(field.tagName).not.toBe('FORM')
+      expect(field.type).not.toBe('password')
+      expect(field.autocomplete).toBe('off')
+      expect(field.spellcheck).toBe(false)
+      expect(field.name).toBe('')
+    }
+    await expect.element(passphrase()).toBeVisible()
+    offered().forEach(inert)
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await expect.element(replyBox('Garza de cantera')).toBeVisible()
+    offered().forEach(inert)
+  })
+
+  it('shows a contributor’s words as text, whatever they are', async () => {
+    desk.openThread('a', 'Garza de cantera', '<img src=x onerror="document.title=1"><b>hola</b>')
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await expect
+      .element(page.getByRole('log').getByText('<b>hola</b>', { exact: false }))
+      .toBeVisible()
+    expect(document.querySelector('.words img, .words b')).toBeNull()
+  })
+
+  it('changes its language in place, and keeps what is being written', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    await unlock()
+    await conversation('Garza de cantera').click()
+    await replyBox('Garza de cantera').fill('Nos llegó.')
+    const choice = page.getByRole('radiogroup', { name: es.interfaceLanguage })
+    await choice.getByRole('radio', { name: 'English' }).click()
+    await expect
+      .element(page.getByRole('textbox', { name: texts.en.replyBox.label('Garza de cantera') }))
+      .toHaveValue('Nos llegó.')
+    expect(document.documentElement.lang).toBe('en')
+  })
+
+  it('says in words what the desk warns of', async () => {
+    desk.warnings.push({ code: 'relay-unreachable' })
+    await unlock()
+    await expect.element(saying(es.warnings['relay-unreachable'])).toBeVisible()
+  })
+
+  it.each([360, 1280])('has nothing that axe objects to at %i px', async (width) => {
+    await page.viewport(width, 800)
+    desk.openThread('a', 'Garza de cantera', 'Buenas noches.')
+    const objections = async () => (await axe.run()).violations.map(({ id }) => id)
+    await expect.element(passphrase()).toBeVisible()
+    expect(await objections()).toEqual([])
+    await unlock()
+    await expect.element(conversation('Garza de cantera')).toBeVisible()
+    expect(await objections()).toEqual([])
+    await conversation('Garza de cantera').click()
+    await expect.element(page.getByRole('log')).toBeVisible()
+    expect(await objections()).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+})

@@ -1,0 +1,139 @@
+import type { DeskProblemCode, DeskStatus, ThreadAnswer, ThreadSummary } from '@cronista/desk/api'
+import type { Fetch } from './api/desk-api.ts'
+
+type Thread = ThreadAnswer['thread'] & { unread: number }
+
+/** A desk in memory that answers as the real one does, and can be cut off or restarted. */
+export class MemoryDesk {
+  readonly passphrase = 'garza cantera nopal barro'
+  readonly oneTimeToken = 'a-token-that-works-once'
+  readonly threads: Thread[] = []
+  readonly warnings: DeskStatus['warnings'] = []
+  readonly asked: string[] = []
+  isReachable = true
+  /** The next reply is written, but its answer gets lost. */
+  losesNextAnswer = false
+  #isVaultOpen = false
+  #bearers = new Set<string>()
+  #given = 0
+  readonly #requests = new Map<string, number>()
+
+  readonly fetch: Fetch = async (path, init) => {
+    this.asked.push(`${init.method ?? 'GET'} ${path}`)
+    if (!this.isReachable) throw new TypeError('Failed to fetch')
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+    if (path === '/api/unlock') return this.#unlock(body as { passphrase: string; token?: string })
+    const bearer = new Headers(init.headers).get('authorization')?.replace('Bearer ', '')
+    if (bearer === undefined || !this.#bearers.has(bearer)) return problem(401, 'bearer-needed')
+    return this.#answer(path, body)
+  }
+
+  /** Forgets every bearer and closes the vault, as a desk does when it is started again. */
+  restart(): void {
+    this.#bearers = new Set()
+    this.#isVaultOpen = false
+  }
+
+  openThread(id: string, handle: string, ...messages: string[]): Thread {
+    const thread: Thread = { id, handle, language: 'es', openedAtMillis: 0, entries: [], unread: 0 }
+    this.threads.push(thread)
+    for (const text of messages) this.receive(id, text)
+    return thread
+  }
+
+  receive(threadId: string, text: string): void {
+    const thread = this.#find(threadId)
+    const id = `${threadId}-${String(thread.entries.length)}`
+    const receivedAtMillis = Date.parse('2026-11-22T12:00:00Z') + thread.entries.length
+    thread.entries.push({ kind: 'message', id, text, language: thread.language, receivedAtMillis })
+    thread.unread += 1
+  }
+
+  #find(threadId: string | undefined): Thread {
+    const thread = this.threads.find(({ id }) => id === threadId)
+    if (thread === undefined) throw new RangeError('no such thread')
+    return thread
+  }
+
+  #unlock({ passphrase, token }: { passphrase: string; token?: string }): Response {
+    if (!this.#isVaultOpen && token !== this.oneTimeToken) return problem(401, 'token-needed')
+    if (passphrase !== this.passphrase) return problem(403, 'wrong-passphrase')
+    this.#isVaultOpen = true
+    const bearer = `bearer-${String((this.#given += 1))}`
+    this.#bearers.add(bearer)
+    return Response.json({ bearer })
+  }
+
+  #answer(path: string, body: unknown): Response {
+    if (path === '/api/status') return Response.json(this.#status())
+    if (path === '/api/threads') return Response.json({ threads: this.threads.map(summaryOf) })
+    if (path === '/api/lock') {
+      this.restart()
+      return new Response(null, { status: 204 })
+    }
+    const [, , , threadId, verb] = path.split('/')
+    if (!this.threads.some(({ id }) => id === threadId)) return problem(404, 'not-found')
+    const thread = this.#find(threadId)
+    if (verb === undefined) return Response.json({ thread })
+    if (verb === 'read') {
+      thread.unread = 0
+      return new Response(null, { status: 204 })
+    }
+    return this.#reply(thread, body as { text: string; language: 'es' | 'en'; requestId: string })
+  }
+
+  #reply(
+    thread: Thread,
+    reply: { text: string; language: 'es' | 'en'; requestId: string },
+  ): Response {
+    const { text, language, requestId } = reply
+    let number = this.#requests.get(requestId)
+    if (number === undefined) {
+      number = thread.entries.filter(({ kind }) => kind === 'reply').length + 1
+      const writtenAtMillis = Date.parse('2026-11-22T13:00:00Z')
+      const reply = { number, text, language, writtenAtMillis, by: 'Inés Robledo' }
+      thread.entries.push({ kind: 'reply', state: 'waiting', ...reply })
+      this.#requests.set(requestId, number)
+    }
+    if (this.losesNextAnswer) {
+      this.losesNextAnswer = false
+      throw new TypeError('Failed to fetch')
+    }
+    return Response.json({ number })
+  }
+
+  #status(): DeskStatus {
+    return {
+      newsroomId: '8f3ad2c19be07745aa01c3de59b6f2107cd4e8b3915a6f7720d4c1e9ab38f562',
+      newsroomName: 'Redacción del Norte',
+      personName: 'Inés Robledo',
+      schedule: 'demo',
+      collector: {},
+      edition: { nextAtMillis: 0 },
+      capacity: { records: 15, waiting: 0 },
+      warnings: this.warnings,
+    }
+  }
+}
+
+function summaryOf({ id, handle, language, entries, unread }: Thread): ThreadSummary {
+  const messages = entries.filter((entry) => entry.kind === 'message')
+  const last = messages.at(-1)
+  return {
+    id,
+    handle,
+    language,
+    lastAtMillis: last?.receivedAtMillis ?? 0,
+    preview: last?.text ?? '',
+    unread,
+    messages: messages.length,
+    repliesWaiting: entries.length - messages.length,
+  }
+}
+
+function problem(status: number, code: DeskProblemCode): Response {
+  return Response.json(
+    { type: `urn:cronista:problem:${code}`, title: code, status, code },
+    { status },
+  )
+}

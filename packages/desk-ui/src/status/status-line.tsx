@@ -1,0 +1,40 @@
+import { Button } from 'react-aria-components/Button'
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
+import type { DeskStatus } from '@cronista/desk/api'
+import { useNow } from '../moments/use-now.ts'
+import { useSpeech } from '../texts/speech.tsx'
+import { inGroups } from './fingerprint.ts'
+
+/** The folio under the masthead: what was collected, which edition is out, how full the next one is. It
+ *  is no live region: it changes every second. */
+export function StatusLine({ status }: { status: DeskStatus }) {
+  const { texts, moments } = useSpeech()
+  const nowMillis = useNow()
+  const { collector, edition, capacity } = status
+  const next = moments.until(nowMillis, edition.nextAtMillis)
+  return (
+    <Disclosure className="folio">
+      <section className="folio-line" aria-label={texts.desk.statusLabel}>
+        <p>
+          {collector.lastPulledAtMillis === undefined
+            ? texts.desk.neverCollected
+            : texts.desk.collected(moments.ago(nowMillis, collector.lastPulledAtMillis))}
+        </p>
+        <p>
+          {edition.number === undefined
+            ? texts.desk.noEdition(next)
+            : texts.desk.edition(edition.number, next)}
+        </p>
+        <p>{texts.desk.capacity(capacity.waiting)}</p>
+        <Button slot="trigger" className="folio-details">
+          {texts.desk.details}
+        </Button>
+      </section>
+      <DisclosurePanel className="folio-panel">
+        <h2>{texts.desk.fingerprint}</h2>
+        <p className="fingerprint">{inGroups(status.newsroomId)}</p>
+        <p className="fine">{texts.desk.fingerprintExplained}</p>
+      </DisclosurePanel>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,88 @@
+import type { DeskFailureCode } from '../api/desk-failure.ts'
+import type { DeskWarningCode, ReplyState } from '@cronista/desk/api'
+import type { Language } from './language.ts'
+
+/** Everything the desk page says, in one language. A sentence with a number in it is a function,
+ *  so that each language inflects it its own way. Accessible names of controls are here too. */
+export interface Texts {
+  readonly deskName: string
+  readonly deskOf: (newsroom: string) => string
+  readonly skipToConversation: string
+  readonly interfaceLanguage: string
+  readonly languageNames: Readonly<Record<Language, string>>
+  readonly demo: { readonly label: string; readonly sentence: string }
+  readonly unlock: {
+    readonly heading: string
+    readonly explanation: string
+    readonly passphrase: string
+    readonly show: string
+    readonly submit: string
+    readonly working: string
+    readonly lockedHereOnly: string
+    readonly expired: string
+    readonly draftsKept: string
+    readonly discardDrafts: string
+    readonly withoutToken: string
+    readonly nothingStored: string
+  }
+  readonly lock: string
+  readonly desk: {
+    readonly person: (name: string) => string
+    readonly warnings: string
+    readonly statusLabel: string
+    readonly collected: (ago: string) => string
+    readonly neverCollected: string
+    readonly edition: (number: number, next: string) => string
+    readonly noEdition: (next: string) => string
+    /** `waiting` replies found no place in the newest edition. */
+    readonly capacity: (waiting: number) => string
+    readonly details: string
+    readonly fingerprint: string
+    readonly fingerprintExplained: string
+  }
+  readonly inbox: {
+    readonly heading: string
+    readonly count: (conversations: number, unread: number) => string
+    readonly loading: string
+    readonly emptyHeading: string
+    readonly emptyText: string
+    readonly unread: string
+    readonly repliesWaiting: (count: number) => string
+    readonly writesIn: Readonly<Record<Language, string>>
+    readonly arrived: (handle: string) => string
+  }
+  readonly conversation: {
+    readonly region: string
+    readonly back: string
+    readonly nothingChosenHeading: string
+    readonly nothingChosenText: string
+    readonly loading: string
+    readonly opened: (date: string) => string
+    readonly handleExplained: string
+    readonly transcript: (handle: string) => string
+    readonly message: (handle: string, when: string) => string
+    readonly reply: (number: number, by: string) => string
+    readonly replyLabel: (number: number, when: string) => string
+    readonly inLanguage: Readonly<Record<Language, string>>
+    readonly state: Readonly<
+      Record<ReplyState, { readonly name: string; readonly explanation: string }>
+    >
+  }
+  readonly replyBox: {
+    readonly label: (handle: string) => string
+    readonly language: string
+    readonly characters: (written: string, maximum: string) => string
+    readonly tooLong: (over: string) => string
+    readonly records: (needed: number, capacity: number) => string
+    readonly editionFull: (waiting: number) => string
+    readonly send: string
+    readonly sending: string
+    readonly retry: string
+    readonly shortcut: string
+    readonly sent: (number: number) => string
+    readonly notSent: string
+    readonly unconfirmed: string
+  }
+  readonly failures: Readonly<Record<DeskFailureCode, string>>
+  readonly warnings: Readonly<Record<DeskWarningCode, string>>
+}

@@ -1,0 +1,93 @@
+// The desk's state in one SQLite file: WAL, one fsync a commit, deleted secrets overwritten.
+import { DatabaseSync } from 'node:sqlite'
+import { DeskError } from '../../desk-error.ts'
+import type { DeskStore } from '../../ports/desk-store.ts'
+import { migrations } from './migrations.ts'
+import { sqliteStores } from './sqlite-stores.ts'
+
+/** How a database is opened. */
+export interface SqliteOptions {
+  /** Pages of 4 KiB the file may have, as on a full disk. */
+  readonly maxPages?: number
+}
+
+/** Opens or makes the database at `path`. Throws `storage-damaged` if it is no database of this
+ *  desk, one of a newer desk, or fails SQLite's own check, and `storage-failed` if the place cannot
+ *  be written to. */
+export function openSqliteDeskStore(path: string, options: SqliteOptions = {}): DeskStore {
+  const database = openDatabase(path, options)
+  const stores = sqliteStores(database)
+  return {
+    ...stores,
+    change: (work) => inTransaction(database, () => work(stores)),
+    close: () => database.close(),
+  }
+}
+
+function openDatabase(path: string, options: SqliteOptions): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { defensive: true, timeout: 5_000 })
+    configure(database, options)
+    migrate(database)
+    return database
+  } catch (cause) {
+    database?.close()
+    if (cause instanceof DeskError) throw cause
+    throw new DeskError(isDamage(cause) ? 'storage-damaged' : 'storage-failed', { cause })
+  }
+}
+
+function configure(database: DatabaseSync, { maxPages }: SqliteOptions): void {
+  database.exec(`PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA temp_store = MEMORY;`)
+  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`)
+  const check = database.prepare('PRAGMA quick_check(1)').get()
+  if (check?.['quick_check'] !== 'ok') throw new DeskError('storage-damaged')
+}
+
+function migrate(database: DatabaseSync): void {
+  const stored = database.prepare('PRAGMA user_version').get()?.['user_version']
+  const version = typeof stored === 'number' ? stored : 0
+  if (version > migrations.length) throw new DeskError('storage-damaged')
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    inTransaction(database, () =>
+      database.exec(`${migration}; PRAGMA user_version = ${index + 1};`),
+    )
+  }
+}
+
+function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
+  run(database, 'BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    run(database, 'COMMIT')
+    return result
+  } catch (error) {
+    // SQLite rolls back by itself when the disk is full.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw isSqliteError(error) ? new DeskError('storage-failed', { cause: error }) : error
+  }
+}
+
+function run(database: DatabaseSync, statement: string): void {
+  try {
+    database.exec(statement)
+  } catch (cause) {
+    throw new DeskError('storage-failed', { cause })
+  }
+}
+
+function isSqliteError(error: unknown): error is Error & { errcode: number } {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB, and a schema that is not ours (SQLITE_ERROR). */
+function isDamage(error: unknown): boolean {
+  return isSqliteError(error) && [1, 11, 26].includes(error.errcode & 0xff)
+}

@@ -1,0 +1,109 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import { parseSegmentName } from '@cronista/protocol'
+import { DeskError } from '../../desk-error.ts'
+import type { CollectorStore } from '../../ports/collector-store.ts'
+import type { DeskStores } from '../../ports/desk-store.ts'
+import type { JournalStore } from '../../ports/journal-store.ts'
+import type { SealedSecret, SecretKind, SecretStore } from '../../ports/secret-store.ts'
+
+type Row = Record<string, SQLOutputValue>
+
+/** The stores over one open database. */
+export function sqliteStores(database: DatabaseSync): DeskStores {
+  return {
+    journal: journalStore(database),
+    secrets: secretStore(database),
+    collector: collectorStore(database),
+  }
+}
+
+function journalStore(database: DatabaseSync): JournalStore {
+  const last = database.prepare('SELECT max(sequence) AS last FROM journal_entry')
+  const insert = database.prepare('INSERT INTO journal_entry (sequence, entry) VALUES (?, ?)')
+  const all = database.prepare('SELECT sequence, entry FROM journal_entry ORDER BY sequence')
+  return {
+    append(sequence, entry) {
+      if (sequence !== Number(last.get()?.['last'] ?? 0) + 1) throw new DeskError('storage-failed')
+      insert.run(sequence, entry)
+    },
+    *entries() {
+      for (const row of all.iterate())
+        yield { sequence: numberIn(row, 'sequence'), entry: bytesIn(row, 'entry') }
+    },
+  }
+}
+
+function secretStore(database: DatabaseSync): SecretStore {
+  const columns = 'kind, id, sealed, expires_on_day'
+  const put = database.prepare(
+    `INSERT INTO secret (${columns}) VALUES (?, ?, ?, ?)
+     ON CONFLICT (kind, id) DO UPDATE
+     SET sealed = excluded.sealed, expires_on_day = excluded.expires_on_day`,
+  )
+  const find = database.prepare(`SELECT ${columns} FROM secret WHERE kind = ? AND id = ?`)
+  const list = database.prepare(`SELECT ${columns} FROM secret WHERE kind = ? ORDER BY place`)
+  const erase = database.prepare('DELETE FROM secret WHERE kind = ? AND id = ?')
+  const eraseExpired = database.prepare('DELETE FROM secret WHERE expires_on_day < ?')
+  return {
+    put: ({ kind, id, sealed, expiresOnDay }) => {
+      put.run(kind, id, sealed, expiresOnDay ?? null)
+    },
+    find(kind, id) {
+      const row = find.get(kind, id)
+      return row === undefined ? undefined : secretIn(row, kind)
+    },
+    list: (kind) => list.all(kind).map((row) => secretIn(row, kind)),
+    erase: (kind, id) => {
+      erase.run(kind, id)
+    },
+    eraseExpired: (today) => Number(eraseExpired.run(today).changes),
+  }
+}
+
+function collectorStore(database: DatabaseSync): CollectorStore {
+  const cursor = database.prepare('SELECT segment FROM collector_cursor')
+  const setCursor = database.prepare(
+    `INSERT INTO collector_cursor (only, segment) VALUES (1, ?)
+     ON CONFLICT (only) DO UPDATE SET segment = excluded.segment`,
+  )
+  const skip = database.prepare('INSERT OR REPLACE INTO skipped_segment VALUES (?, ?)')
+  const skipped = database.prepare('SELECT number, code FROM skipped_segment ORDER BY number')
+  return {
+    cursor() {
+      const row = cursor.get()
+      return row === undefined ? undefined : parseSegmentName(textIn(row, 'segment'))?.name
+    },
+    setCursor: (name) => {
+      setCursor.run(name)
+    },
+    recordSkipped: ({ number, code }) => {
+      skip.run(number, code)
+    },
+    skipped: () =>
+      skipped.all().map((row) => ({ number: numberIn(row, 'number'), code: textIn(row, 'code') })),
+  }
+}
+
+function secretIn(row: Row, kind: SecretKind): SealedSecret {
+  const secret = { kind, id: bytesIn(row, 'id'), sealed: bytesIn(row, 'sealed') }
+  const expiresOnDay = row['expires_on_day']
+  return typeof expiresOnDay === 'number' ? { ...secret, expiresOnDay } : secret
+}
+
+function bytesIn(row: Row, column: string): Uint8Array {
+  const value = row[column]
+  if (!(value instanceof Uint8Array)) throw new DeskError('storage-damaged')
+  return value
+}
+
+function numberIn(row: Row, column: string): number {
+  const value = row[column]
+  if (typeof value !== 'number') throw new DeskError('storage-damaged')
+  return value
+}
+
+function textIn(row: Row, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string') throw new DeskError('storage-damaged')
+  return value
+}

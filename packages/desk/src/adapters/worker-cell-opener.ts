@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { concatBytes } from '@cronista/protocol'
+import { DeskError } from '../desk-error.ts'
+import type { CellOpener, OpenedCells } from '../ports/cell-opener.ts'
+import { joinOpened, type CellBatch } from './cell-batch.ts'
+
+const BATCH_CELLS = 256
+
+/** Opens cells in worker threads, one for each core but one. A thread that dies is replaced at its
+ *  next batch. */
+export function openWorkerCellOpener(
+  threads = Math.max(1, availableParallelism() - 1),
+): CellOpener {
+  const lanes = Array.from({ length: threads }, () => new Lane())
+  return {
+    async open(newsroomId, identities, cells) {
+      const batches: CellBatch[] = []
+      for (let from = 0; from < cells.length; from += BATCH_CELLS) {
+        const joined = concatBytes(...cells.slice(from, from + BATCH_CELLS))
+        batches.push({ newsroomId, identities, cells: joined })
+      }
+      const opened: OpenedCells[] = []
+      const drain = async (lane: Lane) => {
+        for (let batch = batches.pop(); batch !== undefined; batch = batches.pop())
+          opened.push(await lane.open(batch))
+      }
+      // All of them, also after a failure: a thread is asked again only when it has answered.
+      const drained = await Promise.allSettled(lanes.map(drain))
+      const broken = drained.find((one) => one.status === 'rejected')
+      if (broken !== undefined) throw broken.reason
+      return joinOpened(opened)
+    },
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()))
+    },
+  }
+}
+
+/** One thread, working on one batch at a time. */
+class Lane {
+  #worker: Worker | undefined
+
+  open(batch: CellBatch): Promise<OpenedCells> {
+    const worker = (this.#worker ??= startWorker())
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        worker.off('message', opened).off('error', broken).off('exit', broken)
+        // A thread that only waits keeps no process alive.
+        worker.unref()
+      }
+      const opened = (cells: OpenedCells) => {
+        done()
+        resolve(cells)
+      }
+      const broken = (cause: unknown) => {
+        done()
+        this.#worker = undefined
+        reject(new DeskError('worker-failed', { cause }))
+      }
+      worker.on('message', opened).on('error', broken).on('exit', broken)
+      worker.ref()
+      worker.postMessage(batch, [batch.cells.buffer as ArrayBuffer])
+    })
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
+  }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./cell-opener.worker.ts', import.meta.url), {
+    env: {},
+    execArgv: [],
+    // Every cell makes a key object and a dozen small arrays: room for many cells between collections.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+  })
+}

@@ -1,0 +1,79 @@
+// The one place that decides which adapter stands behind which port of a desk.
+import { randomBytes } from 'node:crypto'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Random } from '@cronista/protocol'
+import { openHttpRelayClient } from './adapters/http-relay-client.ts'
+import { nativePrimitives } from './adapters/native-primitives.ts'
+import { openSqliteDeskStore } from './adapters/sqlite/sqlite-desk-store.ts'
+import { systemClock } from './adapters/system-clock.ts'
+import { openVaultFile } from './adapters/vault-file.ts'
+import { openWorkerCellOpener } from './adapters/worker-cell-opener.ts'
+import type { DeskConfig } from './config.ts'
+import { DeskError } from './desk-error.ts'
+import type { Clock } from './ports/clock.ts'
+import type { DeskStore } from './ports/desk-store.ts'
+import type { RosterSigner } from './ports/roster-signer.ts'
+import type { Vault } from './ports/vault.ts'
+import { schedules } from './config.ts'
+import type { SessionSurroundings } from './services/desk-session.ts'
+
+/** What may be given to a desk instead of the machine's own. */
+export interface DeskSurroundings {
+  readonly clock?: Clock
+  readonly random?: Random
+  /** The other person's device; without one, rosters cannot be renewed, and the desk says so. */
+  readonly cosigner?: RosterSigner
+}
+
+/** Bytes from the machine's generator. */
+export const systemRandom: Random = (length) => new Uint8Array(randomBytes(length))
+
+/** The vault in a desk's folder. */
+export function vaultIn(folder: string): Vault {
+  return openVaultFile(vaultPathIn(folder))
+}
+
+/** Where the vault stands in a desk's folder. */
+export function vaultPathIn(folder: string): string {
+  return join(folder, 'vault')
+}
+
+/** The state in a desk's folder. */
+export function openStoreIn(folder: string): DeskStore {
+  return openSqliteDeskStore(join(folder, 'desk.sqlite'))
+}
+
+/** Makes a folder for its owner alone; throws `folder-not-writable`. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new DeskError('folder-not-writable', { cause })
+  }
+}
+
+/** Everything a desk's session stands on. */
+export function surroundingsOf(
+  config: DeskConfig,
+  { clock = systemClock, random = systemRandom, cosigner = nobody }: DeskSurroundings,
+): SessionSurroundings {
+  return {
+    p: nativePrimitives,
+    random,
+    clock,
+    schedule: schedules[config.schedule],
+    cosigner,
+    openStore: () => openStoreIn(config.folder),
+    openRelay: ({ p, deviceId, deviceSeed }) =>
+      openHttpRelayClient({ origin: config.relay, p, random, clock, deviceId, deviceSeed }),
+    openCells: () => openWorkerCellOpener(),
+  }
+}
+
+const nobody: RosterSigner = {
+  sign: async () => {
+    throw new DeskError('roster-not-cosigned')
+  },
+}

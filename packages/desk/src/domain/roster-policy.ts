@@ -1,0 +1,69 @@
+// What a person's device agrees to put its name to when another desk renews the roster: more time and
+// new epochs, and nothing else. Devices and origins change only in a ceremony of their own.
+import {
+  CLOCK_TOLERANCE_MILLIS,
+  equalBytes,
+  MAX_ROSTER_LIFE_MILLIS,
+  type RosterBody,
+  type TrustedRoster,
+} from '@cronista/protocol'
+
+/** Why a renewal is refused; `undefined` when it may be signed. The codes stay between the devices. */
+export type RenewalFault =
+  | 'devices-changed'
+  | 'does-not-follow'
+  | 'epoch-changed'
+  | 'foreign'
+  | 'lasts-too-long'
+  | 'not-now'
+  | 'origins-changed'
+
+/** Judges the body of a roster against the whole, signed one that it says it follows. */
+export function renewalFault(
+  renewed: RosterBody,
+  previous: TrustedRoster,
+  nowMillis: number,
+): RenewalFault | undefined {
+  if (!equalBytes(renewed.rootPublicKey, previous.rootPublicKey)) return 'foreign'
+  if (
+    renewed.number !== previous.number + 1 ||
+    !equalBytes(renewed.previousHead, previous.head) ||
+    renewed.issuedAtMillis < previous.issuedAtMillis
+  )
+    return 'does-not-follow'
+  if (!sameDevices(renewed, previous)) return 'devices-changed'
+  if (renewed.origins.join('\n') !== previous.origins.join('\n')) return 'origins-changed'
+  if (renewed.expiresAtMillis - renewed.issuedAtMillis > MAX_ROSTER_LIFE_MILLIS)
+    return 'lasts-too-long'
+  if (
+    renewed.issuedAtMillis > nowMillis + CLOCK_TOLERANCE_MILLIS ||
+    renewed.expiresAtMillis < nowMillis
+  )
+    return 'not-now'
+  return exchangesAnEpoch(renewed, previous) ? 'epoch-changed' : undefined
+}
+
+function sameDevices(a: RosterBody, b: RosterBody): boolean {
+  return (
+    a.devices.length === b.devices.length &&
+    a.devices.every((device, index) => {
+      const other = b.devices[index]
+      return (
+        other !== undefined &&
+        equalBytes(device.publicKey, other.publicKey) &&
+        equalBytes(device.personId, other.personId) &&
+        equalBytes(device.certificate, other.certificate) &&
+        device.certifiedUntilMillis === other.certifiedUntilMillis
+      )
+    })
+  )
+}
+
+/** An epoch that was announced keeps its key: readers have begun to seal to it. */
+function exchangesAnEpoch(renewed: RosterBody, previous: RosterBody): boolean {
+  return renewed.epochs.some((epoch) =>
+    previous.epochs.some(
+      ({ number, publicKey }) => number === epoch.number && !equalBytes(publicKey, epoch.publicKey),
+    ),
+  )
+}

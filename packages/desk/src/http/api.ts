@@ -1,0 +1,158 @@
+// The contract between the desk and its page: what both sides parse. It imports nothing of Node, so
+// that the page can share it.
+import { z } from 'zod'
+
+const moment = z.int().nonnegative()
+const language = z.enum(['es', 'en'])
+
+/** Every problem the desk answers with. docs/errors.md says what each means. */
+export const deskProblemCodes = [
+  'bearer-needed',
+  'busy',
+  'internal',
+  'journal-damaged',
+  'letter-empty',
+  'letter-malformed',
+  'not-found',
+  'reply-too-long',
+  'request-foreign',
+  'request-malformed',
+  'storage-damaged',
+  'storage-failed',
+  'thread-without-reply-key',
+  'token-needed',
+  'too-large',
+  'vault-damaged',
+  'vault-missing',
+  'wrong-passphrase',
+] as const
+
+/** A stable, translatable name for what the desk refused. */
+export type DeskProblemCode = (typeof deskProblemCodes)[number]
+
+/** Everything the desk warns about while it runs. docs/errors.md says what each means. */
+export const deskWarningCodes = [
+  'cells-unreadable',
+  'collector-failed',
+  'device-refused',
+  'edition-failed',
+  'edition-full',
+  'edition-refused',
+  'parts-dropped',
+  'relay-unreachable',
+  'roster-expired',
+  'roster-not-cosigned',
+  'roster-refused',
+  'segment-malformed',
+  'segment-missing',
+  'segment-skipped',
+  'storage-failed',
+] as const
+
+/** A stable, translatable name for what an editor should know. */
+export type DeskWarningCode = (typeof deskWarningCodes)[number]
+
+/** An RFC 9457 problem of the desk. */
+export const problemSchema = z.object({
+  type: z.templateLiteral(['urn:cronista:problem:', z.enum(deskProblemCodes)]),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(deskProblemCodes),
+})
+
+/** `POST /api/unlock`. The one-time token stands in the fragment of the address printed at start. */
+export const unlockRequestSchema = z.strictObject({
+  passphrase: z.string().min(1).max(1024),
+  token: z.string().max(256).optional(),
+})
+
+/** Its answer: the bearer of all other requests, kept in the page's memory only. */
+export const unlockAnswerSchema = z.object({ bearer: z.string() })
+
+/** `GET /api/status`. */
+export const statusSchema = z.object({
+  newsroomId: z.string(),
+  newsroomName: z.string(),
+  personName: z.string(),
+  schedule: z.enum(['demo', 'production']),
+  collector: z.object({
+    lastPulledAtMillis: moment.optional(),
+    lastError: z.enum(deskWarningCodes).optional(),
+  }),
+  edition: z.object({
+    number: z.int().positive().optional(),
+    timeMillis: moment.optional(),
+    nextAtMillis: moment,
+  }),
+  capacity: z.object({ records: z.int(), waiting: z.int() }),
+  warnings: z.array(z.object({ code: z.enum(deskWarningCodes) })),
+})
+
+/** One line of the inbox. */
+export const threadSummarySchema = z.object({
+  id: z.string(),
+  handle: z.string(),
+  language,
+  lastAtMillis: moment,
+  preview: z.string(),
+  unread: z.int(),
+  messages: z.int(),
+  repliesWaiting: z.int(),
+})
+
+/** `GET /api/threads`, the newest word first. */
+export const threadsSchema = z.object({ threads: z.array(threadSummarySchema) })
+
+/** Where a reply stands: not yet in an edition, in the newest one, read, or given up after the time
+ *  that unread replies stay listed. */
+export const replyStateSchema = z.enum(['waiting', 'listed', 'confirmed', 'expired'])
+
+const messageSchema = z.object({
+  kind: z.literal('message'),
+  id: z.string(),
+  text: z.string(),
+  language,
+  receivedAtMillis: moment,
+})
+const replySchema = z.object({
+  kind: z.literal('reply'),
+  number: z.int().positive(),
+  text: z.string(),
+  language,
+  writtenAtMillis: moment,
+  by: z.string(),
+  state: replyStateSchema,
+})
+
+/** `GET /api/threads/:id`, entries oldest first. */
+export const threadSchema = z.object({
+  thread: z.object({
+    id: z.string(),
+    handle: z.string(),
+    language,
+    openedAtMillis: moment,
+    entries: z.array(z.discriminatedUnion('kind', [messageSchema, replySchema])),
+  }),
+})
+
+/** `POST /api/threads/:id/replies`; repeating a `requestId` changes nothing and gives the same number. */
+export const replyRequestSchema = z.strictObject({
+  text: z.string(),
+  language,
+  requestId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/u),
+})
+
+/** Its answer. */
+export const replyAnswerSchema = z.object({ number: z.int().positive() })
+
+export type UnlockRequest = z.infer<typeof unlockRequestSchema>
+export type UnlockAnswer = z.infer<typeof unlockAnswerSchema>
+export type DeskProblem = z.infer<typeof problemSchema>
+export type DeskStatus = z.infer<typeof statusSchema>
+export type ThreadSummary = z.infer<typeof threadSummarySchema>
+export type Threads = z.infer<typeof threadsSchema>
+export type ReplyState = z.infer<typeof replyStateSchema>
+export type ThreadAnswer = z.infer<typeof threadSchema>
+export type ThreadEntry = ThreadAnswer['thread']['entries'][number]
+export type ReplyRequest = z.infer<typeof replyRequestSchema>
+export type ReplyAnswer = z.infer<typeof replyAnswerSchema>

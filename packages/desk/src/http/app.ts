@@ -1,0 +1,98 @@
+// The desk's page and its API on 127.0.0.1. It holds no state: who may see what is for the desk to say.
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ZodType } from 'zod'
+import { DeskError } from '../desk-error.ts'
+import type { Desk } from '../services/desk.ts'
+import type { DeskSession } from '../services/desk-session.ts'
+import {
+  replyRequestSchema,
+  unlockRequestSchema,
+  type ReplyAnswer,
+  type Threads,
+  type UnlockAnswer,
+} from './api.ts'
+import { ownPageOnly, strictHeaders } from './guards.ts'
+import { problemAnswer, problemCodeOf } from './problems.ts'
+
+/** More than the longest reply in JSON's most wasteful spelling. */
+const MAX_BODY_BYTES = 262_144
+
+/** One file of the page. */
+export interface PageFile {
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+/** What the application stands on. */
+export interface AppParts {
+  readonly desk: Desk
+  /** By path: `/`, `/app.js`, `/app.css`. */
+  readonly page: ReadonlyMap<string, PageFile>
+  /** `127.0.0.1:port`, as it must stand in `Host`. */
+  readonly ownHost: () => string
+  /** Told of bugs, never of anything in a request. */
+  readonly onBug: (error: unknown) => void
+}
+
+/** The application; tests call its `request` without a socket. */
+export function createApp({ desk, page, ownHost, onBug }: AppParts): Hono {
+  const app = new Hono()
+  app.use(strictHeaders, ownPageOnly(ownHost))
+  app.use(
+    '/api/*',
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problemAnswer('too-large') }),
+  )
+  app.post('/api/unlock', async (c) => {
+    const { passphrase, token } = await parsedBody(c, unlockRequestSchema)
+    const bearer = await desk.unlock(passphrase, token)
+    return c.json({ bearer } satisfies UnlockAnswer)
+  })
+  app.route('/api', unlockedRoutes(desk))
+  for (const [path, { contentType, bytes }] of page)
+    app.get(path, () => new Response(bytes.slice(), { headers: { 'content-type': contentType } }))
+  app.notFound(() => problemAnswer('not-found'))
+  app.onError((error) => {
+    const code = problemCodeOf(error)
+    if (code === 'internal') onBug(error)
+    return problemAnswer(code)
+  })
+  return app
+}
+
+function unlockedRoutes(desk: Desk): Hono<{ Variables: { session: DeskSession } }> {
+  const routes = new Hono<{ Variables: { session: DeskSession } }>()
+  routes.use(async (c, next) => {
+    const bearer = /^Bearer ([A-Za-z0-9_-]+)$/u.exec(c.req.header('authorization') ?? '')?.[1]
+    c.set('session', desk.session(bearer))
+    await next()
+  })
+  routes.get('/status', (c) => c.json(c.get('session').status()))
+  routes.get('/threads', (c) => {
+    const threads = [...c.get('session').conversations.list()]
+    return c.json({ threads } satisfies Threads)
+  })
+  routes.get('/threads/:id', (c) => c.json(c.get('session').conversations.get(c.req.param('id'))))
+  routes.post('/threads/:id/replies', async (c) => {
+    const reply = await parsedBody(c, replyRequestSchema)
+    const number = c.get('session').conversations.reply(c.req.param('id'), reply)
+    return c.json({ number } satisfies ReplyAnswer)
+  })
+  routes.post('/threads/:id/read', (c) => {
+    c.get('session').conversations.markRead(c.req.param('id'))
+    return c.body(null, 204)
+  })
+  routes.post('/lock', async (c) => {
+    await desk.lock()
+    return c.body(null, 204)
+  })
+  return routes
+}
+
+async function parsedBody<Body>(c: Context, schema: ZodType<Body>): Promise<Body> {
+  const isJson = /^application\/json(;|$)/u.test(c.req.header('content-type') ?? '')
+  const body: unknown = isJson ? await c.req.json().catch(() => undefined) : undefined
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new DeskError('request-malformed')
+  return parsed.data
+}

@@ -1,0 +1,38 @@
+import {
+  deviceIdOf,
+  type DeviceId,
+  type NewsroomId,
+  type PersonId,
+  type Primitives,
+  type Random,
+} from '@cronista/protocol'
+import { forget, type VaultContent } from '../ports/vault.ts'
+import { SealedSecrets } from './sealed-secrets.ts'
+
+/** What the services of an unlocked desk work with: its identity, its keys, and the cryptography. */
+export interface DeskKeys {
+  readonly p: Primitives
+  readonly random: Random
+  readonly newsroomId: NewsroomId
+  readonly personId: PersonId
+  readonly deviceId: DeviceId
+  readonly devicePublicKey: Uint8Array
+  /** Ed25519 seed, 32 bytes. */
+  readonly deviceSeed: Uint8Array
+  readonly secrets: SealedSecrets
+}
+
+/** Makes a vault's content ready for use; it shares the vault's memory. */
+export function deskKeysOf(p: Primitives, random: Random, vault: VaultContent): DeskKeys {
+  const { newsroomId, personId, deviceSeed } = vault
+  const devicePublicKey = p.ed25519PublicKey(deviceSeed)
+  const deviceId = deviceIdOf(p, newsroomId, devicePublicKey)
+  const secrets = new SealedSecrets(p, random, newsroomId, vault.masterKey)
+  return { p, random, newsroomId, personId, deviceId, devicePublicKey, deviceSeed, secrets }
+}
+
+/** Overwrites everything secret in both. */
+export function forgetKeys(keys: DeskKeys, vault: VaultContent): void {
+  keys.secrets.forget()
+  forget(vault)
+}

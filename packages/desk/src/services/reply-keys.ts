@@ -1,0 +1,108 @@
+// The weekly reply keys that came inside contributors' cells: without one, nothing can be said back.
+import { ByteReader, concatBytes, fromHex, toHex, u32, u64 } from '@cronista/protocol'
+import { DAY_MILLIS, dayOf } from '../domain/day.ts'
+import type { DeskStores } from '../ports/desk-store.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
+import type { DeskKeys } from './desk-keys.ts'
+
+const LIFE_MILLIS = 21 * DAY_MILLIS
+/** A thread needs the keys of the weeks whose acknowledgements are still listed; a contributor whose
+ *  cells claim many weeks gets no more room than this. */
+const KEYS_PER_THREAD = 4
+
+/** A reply key as it came. */
+export interface ReplyKey {
+  readonly thread: string
+  readonly week: number
+  /** 32 bytes. */
+  readonly key: Uint8Array
+  /** When it last came. */
+  readonly lastAtMillis: number
+}
+
+/** Reply keys by thread, sealed on disk and erased three weeks after the last word that bore them. */
+export class ReplyKeys {
+  readonly #keys: DeskKeys
+  readonly #byThread = new Map<string, readonly ReplyKey[]>()
+
+  constructor(keys: DeskKeys, secrets: SecretStore) {
+    this.#keys = keys
+    for (const content of keys.secrets.list(secrets, 'reply-key')) this.#hold(decode(content))
+  }
+
+  /** Writes keys that came with a segment; call {@link learn} once the change is durable. */
+  store(stores: DeskStores, came: Iterable<ReplyKey>): void {
+    const { secrets } = this.#keys
+    for (const key of came) {
+      const expiresOnDay = dayOf(key.lastAtMillis + LIFE_MILLIS)
+      secrets.put(stores.secrets, 'reply-key', labelOf(key), encode(key), expiresOnDay)
+      for (const old of this.#surplusOf(key))
+        secrets.erase(stores.secrets, 'reply-key', labelOf(old))
+    }
+  }
+
+  /** Uses keys that {@link store} wrote. */
+  learn(came: Iterable<ReplyKey>): void {
+    for (const key of came) this.#hold(key)
+  }
+
+  /** The key of one week, for acknowledging what came with it. */
+  find(thread: string, week: number, nowMillis: number): Uint8Array | undefined {
+    return this.#alive(thread, nowMillis).find((key) => key.week === week)?.key
+  }
+
+  /** The key that came last: the one under which a reply is most likely looked for. */
+  newest(thread: string, nowMillis: number): Uint8Array | undefined {
+    return this.#alive(thread, nowMillis)[0]?.key
+  }
+
+  /** Overwrites the keys in memory whose time has passed; those on disk die by their day. */
+  expire(nowMillis: number): void {
+    for (const [thread, held] of this.#byThread) {
+      const alive = this.#alive(thread, nowMillis)
+      for (const key of held) if (!alive.includes(key)) key.key.fill(0)
+      if (alive.length === 0) this.#byThread.delete(thread)
+      else this.#byThread.set(thread, alive)
+    }
+  }
+
+  /** Overwrites all keys in memory. */
+  forget(): void {
+    for (const held of this.#byThread.values()) for (const { key } of held) key.fill(0)
+    this.#byThread.clear()
+  }
+
+  #alive(thread: string, nowMillis: number): readonly ReplyKey[] {
+    const held = this.#byThread.get(thread) ?? []
+    return held.filter(({ lastAtMillis }) => lastAtMillis + LIFE_MILLIS >= nowMillis)
+  }
+
+  #hold(key: ReplyKey): void {
+    this.#byThread.set(key.thread, this.#with(key).slice(0, KEYS_PER_THREAD))
+  }
+
+  #surplusOf(key: ReplyKey): readonly ReplyKey[] {
+    return this.#with(key).slice(KEYS_PER_THREAD)
+  }
+
+  #with(key: ReplyKey): readonly ReplyKey[] {
+    const others = (this.#byThread.get(key.thread) ?? []).filter(({ week }) => week !== key.week)
+    return [key, ...others].sort((a, b) => b.lastAtMillis - a.lastAtMillis)
+  }
+}
+
+function labelOf({ thread, week }: ReplyKey): Uint8Array {
+  return concatBytes(fromHex(thread), u32(week))
+}
+
+function encode(key: ReplyKey): Uint8Array {
+  return concatBytes(labelOf(key), u64(key.lastAtMillis), key.key)
+}
+
+function decode(content: Uint8Array): ReplyKey {
+  const reader = new ByteReader(content, 'key-malformed')
+  const thread = toHex(reader.take(16))
+  const week = reader.u32()
+  const lastAtMillis = reader.u64()
+  return { thread, week, lastAtMillis, key: reader.take(32) }
+}

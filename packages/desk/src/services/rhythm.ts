@@ -1,0 +1,39 @@
+import type { Clock } from '../ports/clock.ts'
+
+/** Does one thing again and again: when a round has ended it says when the next begins. Rounds never
+ *  overlap, and a round that throws ends in `failed`, never in a process without a rhythm. */
+export class Rhythm {
+  readonly #clock: Clock
+  readonly #round: () => Promise<number>
+  readonly #failed: (error: unknown) => number
+  #cancel: (() => void) | undefined
+  #running: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  /** `round` resolves to the time of the next one; so does `failed`, for a round that threw. */
+  constructor(clock: Clock, round: () => Promise<number>, failed: (error: unknown) => number) {
+    this.#clock = clock
+    this.#round = round
+    this.#failed = failed
+  }
+
+  /** Begins with a round at once. */
+  start(): void {
+    this.#running = this.#turn()
+  }
+
+  /** Begins no further round, and resolves when the one under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel?.()
+    await this.#running
+  }
+
+  async #turn(): Promise<void> {
+    const nextAtMillis = await this.#round().catch(this.#failed)
+    if (this.#stopped) return
+    this.#cancel = this.#clock.at(nextAtMillis, () => {
+      this.#running = this.#turn()
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { drawHandle, handleNames } from './handles.ts'
+
+/** A linear congruential generator: the same draws in every run. */
+function seeded() {
+  let state = 1
+  return (length: number) =>
+    Uint8Array.from({ length }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state >>> 24
+    })
+}
+
+describe('handles', () => {
+  test('a handle is a name from the list and a number', () => {
+    const [, name, number] = /^(.+) (\d+)$/u.exec(drawHandle(seeded(), new Set())) ?? []
+    expect(handleNames).toContain(name)
+    expect(Number(number)).toBeGreaterThan(0)
+  })
+
+  test('no handle is given twice', () => {
+    const taken = new Set<string>()
+    const random = seeded()
+    for (let threads = 0; threads < 500; threads++) taken.add(drawHandle(random, taken))
+    expect(taken.size).toBe(500)
+  })
+
+  test('randomness that never changes ends in a code, not in a loop', () => {
+    const stuck = (length: number) => new Uint8Array(length)
+    const taken = new Set([drawHandle(stuck, new Set())])
+    expect(() => drawHandle(stuck, taken)).toThrow('handles-exhausted')
+  })
+
+  test('no name is in the list twice', () => {
+    expect(new Set(handleNames).size).toBe(handleNames.length)
+  })
+})

@@ -1,0 +1,16 @@
+export * from './events.ts'
+export { fold } from './fold.ts'
+export { drawHandle, handleNames, type Random } from './handles.ts'
+export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
+export {
+  emptyNewsroom,
+  findThread,
+  lastReplyNumber,
+  messagesOf,
+  openedThreads,
+  repliesOf,
+  unreadOf,
+  type NewsroomState,
+  type OpenedThread,
+  type ThreadState,
+} from './state.ts'

@@ -1,0 +1,41 @@
+import { button, make, say } from './dom.ts'
+import type { Stage } from './stage.ts'
+
+/** The replies not yet confirmed, and the warning that somebody else confirmed some. */
+export function replyList(stage: Stage): HTMLElement {
+  const { texts, visit, draft } = stage
+  const warning = make('p', { role: 'alert', class: 'notice' })
+  const none = make('p', { class: 'aside' })
+  const more = make('p', { class: 'aside' })
+  const list = make('div', { class: 'replies' })
+  const lead = make('p', { class: 'aside' }, texts.repliesLead)
+  const title = make('h2', {}, texts.repliesTitle)
+  const section = make('section', {}, title, warning, lead, list, more, none)
+  let drawn = ''
+  stage.live(() => {
+    const { replies, repliesRead } = visit.conversation.snapshot()
+    const { complete, incomplete, confirmed } = replies
+    section.hidden = !draft.returning && complete.length + incomplete + confirmed === 0
+    say(warning, confirmed > repliesRead ? texts.confirmedElsewhere(confirmed) : '')
+    say(more, incomplete > 0 ? texts.repliesIncomplete : '')
+    say(none, complete.length + incomplete === 0 ? texts.repliesNone : '')
+    // Drawn again only when something changed, so that the focus stays on its button.
+    const now = `${complete.map(({ number }) => number).join()}/${repliesRead}`
+    if (now === drawn) return
+    drawn = now
+    list.replaceChildren(
+      ...complete.map(({ number, language, text }) =>
+        make(
+          'article',
+          {},
+          make('h3', {}, texts.replyNumber(number)),
+          make('div', { lang: language, class: 'letter' }, text),
+          number <= repliesRead
+            ? make('p', { class: 'aside' }, texts.replyMarked)
+            : button(texts.replyRead, () => visit.confirmRead(number)),
+        ),
+      ),
+    )
+  })
+  return section
+}

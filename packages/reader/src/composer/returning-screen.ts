@@ -1,0 +1,95 @@
+import { parityHolds, WORD_COUNT, wordList, type Language } from '@cronista/protocol'
+import { button, heading, make, say } from './dom.ts'
+import type { Stage } from './stage.ts'
+import { startScreen } from './start-screen.ts'
+import { wordPicker } from './word-picker.ts'
+import { writeScreen } from './write-screen.ts'
+
+const languageNames: Readonly<Record<Language, string>> = { es: 'Español', en: 'English' }
+
+/** Takes eight words from somebody who returns. A wrong one is found here, before anything is
+ *  derived or leaves. */
+export function returningScreen(stage: Stage): readonly Node[] {
+  const { texts, visit, draft } = stage
+  const places = make('ol', { class: 'places' })
+  const verdict = make('p', { role: 'status' })
+  const lists = make('div', { role: 'group', class: 'lists', 'aria-label': texts.wordListLanguage })
+  const pickerPlace = make('div')
+  let listed: Language = stage.language
+  let current = firstEmpty(draft.chosen)
+
+  const draw = (): void => {
+    places.replaceChildren(
+      ...Array.from({ length: WORD_COUNT }, (_, index) => make('li', {}, place(index))),
+    )
+  }
+  const place = (index: number): HTMLElement => {
+    const chosen = draft.chosen[index]
+    const word = chosen === undefined ? '' : (wordList(listed)[chosen] ?? '')
+    const select = (): void => {
+      current = index
+      draw()
+    }
+    const button_ = button('', select, {
+      'aria-label': `${texts.wordPosition(index + 1)}: ${word === '' ? texts.wordEmpty : word}`,
+      'aria-pressed': String(index === current),
+    })
+    button_.append(make('small', {}, String(index + 1)), make('span', {}, word === '' ? '·' : word))
+    return button_
+  }
+  const pick = (word: number): void => {
+    draft.chosen[current] = word
+    current = firstEmpty(draft.chosen)
+    judge()
+    draw()
+  }
+  const judge = (): void => {
+    const words = draft.chosen.filter((word) => word !== undefined)
+    verdict.className = 'notice'
+    if (words.length < WORD_COUNT) say(verdict, '')
+    else if (!parityHolds(words)) say(verdict, texts.parityWrong)
+    else visit.openThread(words)
+  }
+  const choose = (language: Language): void => {
+    listed = language
+    lists.replaceChildren(
+      make('p', { class: 'aside' }, texts.wordListLanguage),
+      ...(['es', 'en'] as const).map((one) =>
+        button(languageNames[one], () => choose(one), {
+          lang: one,
+          'aria-pressed': String(one === listed),
+        }),
+      ),
+    )
+    pickerPlace.replaceChildren(wordPicker(stage, listed, pick))
+    draw()
+  }
+  say(verdict, '')
+  choose(listed)
+  stage.live(() => {
+    const { thread } = visit.conversation.snapshot()
+    if (thread === 'open') stage.show(writeScreen)
+    pickerPlace.hidden = thread === 'opening'
+    lists.hidden = thread === 'opening'
+    if (thread === 'opening') {
+      verdict.className = 'status'
+      say(verdict, texts.opening)
+    }
+    if (thread === 'failed') say(verdict, texts.openingFailed)
+  })
+  return [
+    heading(texts.returningTitle),
+    make('p', {}, texts.returningLead),
+    places,
+    verdict,
+    pickerPlace,
+    lists,
+    button(texts.startOver, () => stage.show(startScreen), { class: 'quiet' }),
+  ]
+}
+
+/** Where the next word goes; the last place when all are taken. */
+function firstEmpty(chosen: readonly (number | undefined)[]): number {
+  for (let index = 0; index < WORD_COUNT; index++) if (chosen[index] === undefined) return index
+  return WORD_COUNT - 1
+}

@@ -1,0 +1,121 @@
+import { MAX_LETTER_CHARACTERS } from '@cronista/protocol'
+import type { NewsroomState, Refusal } from '../trust.ts'
+import type { Catalogue } from '../texts/catalogue.ts'
+import { button, dim, heading, make, say, status } from './dom.ts'
+import { messageList } from './message-list.ts'
+import { replyList } from './reply-list.ts'
+import type { Stage } from './stage.ts'
+
+/** From here on the rest is counted aloud. */
+const NEAR_LIMIT = 2000
+
+/** Nothing that browsers, extensions or keyboards offer for text fields is wanted here. */
+const untouched = {
+  autocomplete: 'off',
+  autocorrect: 'off',
+  autocapitalize: 'sentences',
+  spellcheck: 'false',
+  writingsuggestions: 'false',
+  translate: 'no',
+  'data-gramm': 'false',
+  'data-gramm_editor': 'false',
+  'data-enable-grammarly': 'false',
+  'data-lt-active': 'false',
+  'data-ms-editor': 'false',
+  'data-1p-ignore': true,
+  'data-lpignore': 'true',
+} as const
+
+/** Where a contributor writes, sees what is under way, and reads replies. */
+export function writeScreen(stage: Stage): readonly Node[] {
+  const { texts, visit, draft } = stage
+  const newsroom = make('p', { role: 'status', class: 'notice' })
+  const answer = status()
+  const field = make('textarea', {
+    ...untouched,
+    'aria-label': texts.writeLabel,
+    placeholder: texts.writeLabel,
+    rows: '8',
+    oninput: () => {
+      draft.text = field.value
+      count()
+    },
+  })
+  field.value = draft.text
+  const count = (): void => {
+    const left = MAX_LETTER_CHARACTERS - field.value.length
+    field.setAttribute('aria-invalid', String(left < 0))
+    if (left < 0) say(answer, texts.charactersOver(-left))
+    else say(answer, left <= NEAR_LIMIT ? texts.charactersLeft(left) : '')
+  }
+  const send = (): void => {
+    const text = wellFormed(field.value)
+    if (visit.conversation.snapshot().thread !== 'open' || text.length > MAX_LETTER_CHARACTERS)
+      return
+    if (text.trim() === '') {
+      say(answer, texts.sendEmpty)
+      return
+    }
+    visit.send({ language: stage.language, text })
+    field.value = draft.text = ''
+    count()
+    say(answer, texts.queued)
+  }
+  const sendButton = button(texts.send, send, { class: 'main' })
+  stage.live(() => {
+    const { newsroom: state, thread } = visit.conversation.snapshot()
+    if (thread === 'open') draft.words.fill(0)
+    dim(sendButton, thread !== 'open')
+    say(newsroom, newsroomNotice(texts, state))
+    if (thread === 'opening') say(answer, texts.opening)
+    else if (thread === 'failed') say(answer, texts.openingFailed)
+    else if (answer.textContent === texts.opening) say(answer, '')
+  })
+  count()
+  const replies = replyList(stage)
+  const writing = [
+    make('p', { class: 'aside' }, texts.writeLead),
+    field,
+    make('p', { class: 'aside' }, texts.writeKeyboard),
+    answer,
+    sendButton,
+    messageList(stage),
+  ]
+  // Who returns comes to read first. Later arrivals never push away what is being written.
+  return draft.returning
+    ? [
+        heading(texts.conversationTitle),
+        newsroom,
+        replies,
+        make('h2', {}, texts.writeTitle),
+        ...writing,
+      ]
+    : [heading(texts.writeTitle), newsroom, ...writing, replies]
+}
+
+const refusalTexts = {
+  'edition-malformed': 'newsroomRefused',
+  'edition-older': 'newsroomStale',
+  'edition-unsigned': 'newsroomRefused',
+  'key-malformed': 'newsroomRefused',
+  'roster-duplicate-key': 'newsroomRefused',
+  'roster-expired': 'newsroomClock',
+  'roster-foreign': 'newsroomRefused',
+  'roster-half-signed': 'newsroomRefused',
+  'roster-malformed': 'newsroomRefused',
+  'roster-not-in-edition': 'newsroomStale',
+  'roster-older': 'newsroomStale',
+  'roster-too-long': 'newsroomRefused',
+  'roster-uncertified': 'newsroomRefused',
+  'roster-unsigned': 'newsroomRefused',
+} as const satisfies Record<Refusal, keyof Catalogue>
+
+function newsroomNotice(texts: Catalogue, state: NewsroomState): string {
+  if (state.kind === 'trusted') return ''
+  return state.kind === 'waiting' ? texts.newsroomWaiting : texts[refusalTexts[state.refusal]]
+}
+
+/** Half a surrogate pair, which some keyboards leave behind, becomes the sign for "unreadable". */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd')
+}

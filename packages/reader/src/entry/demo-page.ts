@@ -1,0 +1,4 @@
+import { demoSchedule } from '@cronista/protocol'
+import { startPage } from '../start-page.ts'
+
+startPage(demoSchedule)

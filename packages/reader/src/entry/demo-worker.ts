@@ -1,0 +1,4 @@
+import { demoSchedule } from '@cronista/protocol'
+import { startWorker } from '../start-worker.ts'
+
+startWorker(demoSchedule)

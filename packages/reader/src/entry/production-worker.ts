@@ -1,0 +1,4 @@
+import { productionSchedule } from '@cronista/protocol'
+import { startWorker } from '../start-worker.ts'
+
+startWorker(productionSchedule)

@@ -1,0 +1,21 @@
+import type { Schedule } from '@cronista/protocol'
+import { portablePrimitives } from '@cronista/protocol/portable'
+import { browserClocks, browserRandom, pinnedNewsroom } from './adapters/browser-world.ts'
+import { Courier } from './courier.ts'
+import type { ToWorker } from './worker-messages.ts'
+
+/** Starts the reader script as a worker, where all its cryptography is done: in portable code for
+ *  everybody, so that the same deed takes the same time whatever a browser offers. */
+export function startWorker(schedule: Schedule): void {
+  const newsroomId = pinnedNewsroom()
+  if (newsroomId === undefined) return
+  const courier = new Courier({
+    primitives: portablePrimitives,
+    random: browserRandom,
+    nowMillis: () => browserClocks.wallMillis(),
+    newsroomId,
+    sendsPerPart: schedule.sendsPerPart,
+    emit: (message) => self.postMessage(message),
+  })
+  self.onmessage = (event: MessageEvent<ToWorker>) => courier.receive(event.data)
+}

@@ -1,0 +1,87 @@
+/** Everything the composer says, in one language. Sentences for a frightened person: short, plain,
+ *  and true. It never promises more than docs/threat-model.md shows. */
+export interface Catalogue {
+  readonly panel: string
+  readonly leave: string
+  readonly leaveHint: string
+  /** The name of the other language, in that language. */
+  readonly otherLanguage: string
+  readonly demo: string
+
+  readonly startTitle: string
+  readonly startLead: string
+  readonly watchersTitle: string
+  /** Who still sees what: one line for each adversary of the threat model. */
+  readonly watchers: readonly (readonly [who: string, what: string])[]
+  readonly privateTab: string
+  readonly firstTime: string
+  readonly returning: string
+  readonly coverTitle: string
+  readonly coverText: string
+  readonly stopCover: string
+  readonly coverStopped: string
+
+  readonly wordsTitle: string
+  readonly wordsLead: string
+  readonly wordsAdvice: readonly string[]
+  readonly wordsList: string
+  readonly wordsLearnt: string
+  readonly wordsAgain: string
+
+  readonly exerciseTitle: string
+  readonly exerciseLead: string
+  exerciseQuestion(position: number): string
+  exerciseWrong(position: number): string
+  readonly exerciseDone: string
+
+  readonly returningTitle: string
+  readonly returningLead: string
+  wordPosition(position: number): string
+  readonly wordEmpty: string
+  readonly parityWrong: string
+  readonly opening: string
+  readonly openingFailed: string
+  readonly startOver: string
+
+  readonly letters: string
+  readonly eraseLetter: string
+  readonly candidates: string
+  readonly wordListLanguage: string
+  readonly pickLetters: string
+  candidateCount(count: number): string
+
+  readonly conversationTitle: string
+  readonly writeTitle: string
+  readonly writeLead: string
+  readonly writeLabel: string
+  readonly writeKeyboard: string
+  charactersLeft(count: number): string
+  charactersOver(count: number): string
+  readonly send: string
+  readonly sendEmpty: string
+  readonly queued: string
+
+  readonly messagesTitle: string
+  readonly receiptLabel: string
+  readonly preparing: string
+  leaving(sends: number, needed: number, wait: string): string
+  readonly left: string
+  readonly received: string
+  about(millis: number): string
+  readonly stay: string
+  readonly mayGo: string
+
+  readonly newsroomWaiting: string
+  readonly newsroomRefused: string
+  readonly newsroomStale: string
+  readonly newsroomClock: string
+
+  readonly repliesTitle: string
+  readonly repliesLead: string
+  readonly repliesNone: string
+  readonly repliesIncomplete: string
+  replyNumber(number: number): string
+  readonly replyRead: string
+  readonly replyMarked: string
+  confirmedElsewhere(number: number): string
+}

@@ -1,0 +1,134 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** The composer in English. */
+export const en: Catalogue = {
+  panel: 'Write to the newsroom',
+  leave: 'Leave quickly',
+  leaveHint:
+    '“Leave quickly”, or the Esc key, erases everything on this page and goes back to the article.',
+  otherLanguage: 'Español',
+  demo: 'Demonstration: waiting times are shortened here. On a real site everything takes longer.',
+
+  startTitle: 'Write to the newsroom',
+  startLead:
+    'No account, e-mail or phone number. What you write is encrypted on this phone and opened by the newsroom. Before you begin, it is worth knowing who can still see what.',
+  watchersTitle: 'Who can still see what',
+  watchers: [
+    [
+      'The phone company, or whoever owns the Wi-Fi,',
+      'sees that this phone visited the site, when, and for how long. It does not see whether you write or only read, because every reader’s page sends the same. But staying long, or coming back often, draws attention.',
+    ],
+    [
+      'The server, and whoever can force its owner,',
+      'sees the internet address of every visit. It cannot read what is written or tell who wrote.',
+    ],
+    [
+      'Whoever takes your phone',
+      'may see in the history that it visited a news site. This page stores neither your text nor your words. But something may remain in what the keyboard learns, in a screenshot, or on the page if you leave it open.',
+    ],
+    [
+      'Whoever alters this page',
+      'can read everything you type: if someone controls the server and gives you a changed page, there is no way to notice from here.',
+    ],
+    ['Whoever uses a newsroom computer that is unlocked', 'can read what the newsroom can read.'],
+    [
+      'Whoever knows your town',
+      'may work out who is writing from what is told. Think about which details only you know.',
+    ],
+  ],
+  privateTab:
+    'In a private tab the visit stays out of the history, and many keyboards are asked not to learn. It does not change what the phone company sees.',
+  firstTime: 'I am writing for the first time',
+  returning: 'I have my eight words',
+  coverTitle: 'What this page sends by itself',
+  coverText:
+    'While it is in view, every reader’s page sends encrypted filler every half minute, and more slowly after twenty minutes: about 300 KB in the first hour. Real messages are lost among that filler. If your data runs short you can stop it until you open the page again; meanwhile you cannot write from it, and whoever watches the line notices that it stopped.',
+  stopCover: 'Stop the filler on this page',
+  coverStopped:
+    'This page no longer sends anything, so you cannot write from it. To write, open it again.',
+
+  wordsTitle: 'Your eight words',
+  wordsLead:
+    'They bring you back to this conversation from any phone. They are the only key: whoever has them can read the replies and write in your place, and if they are forgotten nobody can recover them. Nor can the newsroom.',
+  wordsAdvice: [
+    'Memorise them in this order; making a little story of them helps.',
+    'Do not photograph them or type them into the phone.',
+    'If you write them down, do it by hand on paper, and destroy it once you know them.',
+  ],
+  wordsList: 'Eight words, in order',
+  wordsLearnt: 'I know them now',
+  wordsAgain: 'See the words again',
+
+  exerciseTitle: 'Practice',
+  exerciseLead: 'Three quick questions. Do not use the phone’s keyboard: tap the letters here.',
+  exerciseQuestion: (position) => `Which is word ${position}?`,
+  exerciseWrong: (position) =>
+    `That is not word ${position}. Try again, or look at them once more.`,
+  exerciseDone: 'You know them. Opening the conversation…',
+
+  returningTitle: 'Enter your eight words',
+  returningLead: 'Tap the letters here; the phone’s keyboard might keep them.',
+  wordPosition: (position) => `Word ${position}`,
+  wordEmpty: 'empty',
+  parityWrong:
+    'One word is not right, or two have changed places. Nothing has been sent. Tap the one you want to correct.',
+  opening: 'Opening the conversation. This may take some seconds.',
+  openingFailed:
+    'This phone did not have enough memory to open the conversation. Close other apps and try again.',
+  startOver: 'Back to the beginning',
+
+  letters: 'Letters',
+  eraseLetter: 'Erase letter',
+  candidates: 'Possible words',
+  wordListLanguage: 'Language of the words',
+  pickLetters: 'Tap the first letters.',
+  candidateCount: (count) => `${count} possible words`,
+
+  conversationTitle: 'Your conversation',
+  writeTitle: 'Your message',
+  writeLead: 'Send it in pieces if you like: what is ready leaves while you go on writing.',
+  writeLabel: 'Write here',
+  writeKeyboard: 'The phone’s keyboard may remember what you type. Avoid names if you can.',
+  charactersLeft: (count) => `${count.toLocaleString('en')} characters left.`,
+  charactersOver: (count) =>
+    `${count.toLocaleString('en')} characters too many. Send one part first and the rest afterwards; nothing is lost.`,
+  send: 'Send',
+  sendEmpty: 'There is nothing written yet.',
+  queued: 'On its way. You can go on writing.',
+
+  messagesTitle: 'What you have sent in this visit',
+  receiptLabel: 'Notice that you read the reply',
+  preparing: 'Being prepared.',
+  leaving: (sends, needed, wait) => `Leaving: step ${sends} of ${needed}. Done in ${wait}.`,
+  left: 'It has left. The newsroom has not confirmed yet that it has it.',
+  received: 'The newsroom has received it.',
+  about: (millis) => {
+    const minutes = Math.round(millis / 60_000)
+    if (minutes < 1) return 'less than a minute'
+    return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`
+  },
+  stay: 'Do not close this page yet: what has not left is lost.',
+  mayGo:
+    'Everything has left. You can close this page now. Confirmation may take hours, and you need not wait for it.',
+
+  newsroomWaiting:
+    'The newsroom’s keys have not been checked yet. You can write; your message waits here and leaves once they are.',
+  newsroomRefused:
+    'The keys could not be shown to be the newsroom’s. Nothing you write will leave while that is so. It may be a fault, or someone in between. Try later or from another connection.',
+  newsroomStale:
+    'The keys that arrived are not the newest. Nothing you write will leave until the new ones come; the page asks for them by itself.',
+  newsroomClock:
+    'The newsroom’s keys seem to have expired. Check that the date and time on your phone are right. Until then nothing you write will leave.',
+
+  repliesTitle: 'Replies',
+  repliesLead:
+    'Replies you have not marked as read appear here. The earlier conversation is not kept on any phone.',
+  repliesNone:
+    'No replies to read. There may be no answer yet, or these may not be the words you wrote with.',
+  repliesIncomplete: 'A long reply is arriving. The rest will follow.',
+  replyNumber: (number) => `Reply ${number}`,
+  replyRead: 'I have read it',
+  replyMarked: 'Marked as read. It stops appearing once the notice reaches the newsroom.',
+  confirmedElsewhere: (number) =>
+    `With these words, replies up to number ${number} have already been marked as read. If that was not you, somebody else has them: stop using them and begin with new ones.`,
+}

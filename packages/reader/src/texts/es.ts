@@ -1,0 +1,138 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** The composer in Spanish, as it is spoken in Mexico, with usted. */
+export const es: Catalogue = {
+  panel: 'Escribir a la redacción',
+  leave: 'Salir rápido',
+  leaveHint: '«Salir rápido», o la tecla Esc, borra todo de esta página y regresa al artículo.',
+  otherLanguage: 'English',
+  demo: 'Demostración: aquí los tiempos están acortados. En un sitio real todo tarda más.',
+
+  startTitle: 'Escríbale a la redacción',
+  startLead:
+    'No se pide cuenta, correo ni número. Lo que escriba se cifra en este teléfono y lo abre la redacción. Antes de empezar, conviene saber quién alcanza a ver qué.',
+  watchersTitle: 'Quién alcanza a ver qué',
+  watchers: [
+    [
+      'La compañía telefónica o el dueño del wifi',
+      've que este teléfono entró al sitio, a qué hora y cuánto tiempo. No ve si usted escribe o nada más lee, porque la página de cualquier lector manda lo mismo. Pero quedarse mucho, o volver seguido, llama la atención.',
+    ],
+    [
+      'El servidor, y quien pueda obligar a su dueño',
+      've la dirección de internet de cada visita. No puede leer lo que se escribe ni distinguir quién escribió.',
+    ],
+    [
+      'Quien le quite el teléfono',
+      'puede ver en el historial que visitó un sitio de noticias. Esta página no guarda su texto ni sus palabras. Pero algo puede quedar en lo que aprende el teclado, en una captura de pantalla o en la página si la deja abierta.',
+    ],
+    [
+      'Quien altere esta página',
+      'puede leer todo lo que usted escriba: si alguien controla el servidor y le entrega a usted una página cambiada, desde aquí no hay manera de notarlo.',
+    ],
+    [
+      'Quien use una computadora de la redacción ya abierta',
+      'puede leer lo mismo que la redacción.',
+    ],
+    [
+      'Quien conozca su pueblo',
+      'puede darse cuenta de quién escribe por lo que se cuenta. Piense qué detalles sólo sabe usted.',
+    ],
+  ],
+  privateTab:
+    'En una pestaña de incógnito la visita no queda en el historial, y a muchos teclados se les pide que no aprendan. No cambia lo que ve la compañía telefónica.',
+  firstTime: 'Es la primera vez que escribo',
+  returning: 'Ya tengo mis ocho palabras',
+  coverTitle: 'Lo que esta página manda sola',
+  coverText:
+    'Mientras está a la vista, la página de cada lector manda relleno cifrado cada medio minuto, y más despacio después de veinte minutos: unos 300 KB la primera hora. Entre ese relleno se pierden los mensajes de verdad. Si sus datos no alcanzan, puede detenerlo hasta que vuelva a abrir la página; mientras, desde ella no se puede escribir, y quien mire la línea nota que se detuvo.',
+  stopCover: 'Detener el relleno en esta página',
+  coverStopped:
+    'Esta página ya no manda nada, así que desde ella no se puede escribir. Para escribir, vuelva a abrirla.',
+
+  wordsTitle: 'Sus ocho palabras',
+  wordsLead:
+    'Con ellas vuelve a esta conversación desde cualquier teléfono. Son la única llave: quien las tenga puede leer las respuestas y escribir en su lugar, y si se olvidan, nadie las puede recuperar. La redacción tampoco.',
+  wordsAdvice: [
+    'Apréndaselas en este orden; ayuda armar con ellas un cuentito.',
+    'No les tome foto ni las escriba en el teléfono.',
+    'Si las apunta, que sea a mano en un papel, y destrúyalo en cuanto se las sepa.',
+  ],
+  wordsList: 'Ocho palabras, en orden',
+  wordsLearnt: 'Ya me las sé',
+  wordsAgain: 'Ver otra vez las palabras',
+
+  exerciseTitle: 'Repaso',
+  exerciseLead: 'Tres preguntas rápidas. No use el teclado del teléfono: toque aquí las letras.',
+  exerciseQuestion: (position) => `¿Cuál es la palabra ${position}?`,
+  exerciseWrong: (position) =>
+    `Ésa no es la palabra ${position}. Pruebe otra vez o véalas de nuevo.`,
+  exerciseDone: 'Se las sabe. Abriendo la conversación…',
+
+  returningTitle: 'Ponga sus ocho palabras',
+  returningLead: 'Toque aquí las letras; el teclado del teléfono podría guardarlas.',
+  wordPosition: (position) => `Palabra ${position}`,
+  wordEmpty: 'vacía',
+  parityWrong:
+    'Una palabra no es la correcta, o dos están cambiadas de lugar. No se ha enviado nada. Toque la que quiera corregir.',
+  opening: 'Abriendo la conversación. Puede tardar unos segundos.',
+  openingFailed:
+    'A este teléfono no le alcanzó la memoria para abrir la conversación. Cierre otras aplicaciones y pruebe otra vez.',
+  startOver: 'Volver al principio',
+
+  letters: 'Letras',
+  eraseLetter: 'Borrar letra',
+  candidates: 'Palabras posibles',
+  wordListLanguage: 'Idioma de las palabras',
+  pickLetters: 'Toque las primeras letras.',
+  candidateCount: (count) => `${count} palabras posibles`,
+
+  conversationTitle: 'Su conversación',
+  writeTitle: 'Su mensaje',
+  writeLead:
+    'Mándelo por partes si quiere: lo que ya está listo va saliendo mientras usted sigue escribiendo.',
+  writeLabel: 'Escriba aquí',
+  writeKeyboard:
+    'El teclado del teléfono puede recordar lo que escribe. Si puede, evite los nombres.',
+  charactersLeft: (count) => `Quedan ${count.toLocaleString('es-MX')} caracteres.`,
+  charactersOver: (count) =>
+    `Sobran ${count.toLocaleString('es-MX')} caracteres. Mande una parte primero y el resto después; no se ha perdido nada.`,
+  send: 'Enviar',
+  sendEmpty: 'Todavía no hay nada escrito.',
+  queued: 'En camino. Puede seguir escribiendo.',
+
+  messagesTitle: 'Lo que ha enviado en esta visita',
+  receiptLabel: 'Aviso de que leyó la respuesta',
+  preparing: 'Preparándose.',
+  leaving: (sends, needed, wait) => `Saliendo: paso ${sends} de ${needed}. Termina en ${wait}.`,
+  left: 'Ya salió. La redacción todavía no confirma que lo tiene.',
+  received: 'La redacción lo recibió.',
+  about: (millis) => {
+    const minutes = Math.round(millis / 60_000)
+    if (minutes < 1) return 'menos de un minuto'
+    return minutes === 1 ? 'un minuto más o menos' : `unos ${minutes} minutos`
+  },
+  stay: 'No cierre esta página todavía: lo que no ha salido se pierde.',
+  mayGo:
+    'Todo salió. Ya puede cerrar esta página. La confirmación puede tardar horas y no hace falta esperarla.',
+
+  newsroomWaiting:
+    'Todavía no se comprueban las llaves de la redacción. Puede escribir; su mensaje espera aquí y sale en cuanto se comprueben.',
+  newsroomRefused:
+    'No se pudo comprobar que las llaves sean de la redacción. Nada de lo que escriba va a salir mientras siga así. Puede ser una falla, o alguien en medio. Pruebe más tarde o desde otra conexión.',
+  newsroomStale:
+    'Las llaves que llegaron no son las más recientes. Nada de lo que escriba va a salir hasta que lleguen las nuevas; la página las pide sola.',
+  newsroomClock:
+    'Las llaves de la redacción parecen vencidas. Revise que la fecha y la hora de su teléfono estén bien. Mientras tanto, nada de lo que escriba va a salir.',
+
+  repliesTitle: 'Respuestas',
+  repliesLead:
+    'Aquí aparecen las que usted no ha marcado como leídas. La conversación anterior no se guarda en ningún teléfono.',
+  repliesNone:
+    'No hay respuestas por leer. Puede que todavía no le contesten, o que éstas no sean las palabras con las que escribió.',
+  repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
+  replyNumber: (number) => `Respuesta ${number}`,
+  replyRead: 'Ya la leí',
+  replyMarked: 'Marcada como leída. Deja de aparecer cuando el aviso llegue a la redacción.',
+  confirmedElsewhere: (number) =>
+    `Con estas palabras ya se marcó como leída hasta la respuesta ${number}. Si no fue usted, alguien más las tiene: no las use más y empiece con otras.`,
+}

@@ -1,0 +1,164 @@
+import { productionSchedule, type Language } from '@cronista/protocol'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Courier } from './courier.ts'
+import { FixtureNewsroom, p, seededRandom } from './newsroom.fixture.ts'
+import type { DrawMillis } from './schedule.ts'
+import type { News } from './trust.ts'
+import { TurnedClocks } from './turned-clocks.fixture.ts'
+import { Visit, type CourierThread, type Relay } from './visit.ts'
+import type { FromWorker, ToWorker } from './worker-messages.ts'
+
+/** What somebody on the line sees, and when: the request, its length, and a cell's one open byte. */
+type Sight = readonly [atMillis: number, what: 'cell' | 'news', bytes: number, open: number]
+
+/** What the network does with a request for news. Answers to cells reach nobody. */
+type Answer = 'fail' | 'half-signed' | 'ok' | 'slow' | 'stall'
+
+type Deed = (visit: Visit, relay: Relay) => void
+
+const STAY_MILLIS = 5 * 60_000
+const newsroom = new FixtureNewsroom(seededRandom(1))
+const WORDS = [1, 2, 3, 4, 5, 6, 7, 754]
+
+const deeds: Readonly<Record<string, Deed>> = {
+  'draw words': (visit) => visit.drawWords(),
+  'open a thread': (visit) => visit.openThread(WORDS),
+  'send a line': (visit) => visit.send({ language: 'es', text: 'Hola' }),
+  'send pages': (visit) => visit.send({ language: 'en', text: pages('en') }),
+  'confirm a reply': (visit) => visit.confirmRead(1),
+  leave: (visit) => visit.forget(),
+}
+
+function pages(language: Language): string {
+  return Array.from({ length: 900 }, (_, index) => `${language}${index * 7919}`).join(' ')
+}
+
+/** A worker on the same clocks: it does one thing after the other, and each takes its time. */
+function slowCourier(clocks: TurnedClocks, receive: (message: FromWorker) => void): CourierThread {
+  let freeAtMillis = 0
+  const work = (millis: number, job: () => void): void => {
+    freeAtMillis = Math.max(freeAtMillis, clocks.steadyMillis()) + millis
+    clocks.after(freeAtMillis - clocks.steadyMillis(), job)
+  }
+  let courier: Courier | undefined
+  const emit = (message: FromWorker): void => receive(message)
+  work(900, () => {
+    courier = new Courier({
+      primitives: p,
+      random: seededRandom(2),
+      nowMillis: () => clocks.wallMillis(),
+      newsroomId: newsroom.newsroomId,
+      sendsPerPart: productionSchedule.sendsPerPart,
+      emit,
+    })
+  })
+  return {
+    post: (message: ToWorker) =>
+      work(message.kind === 'open-thread' ? 40_000 : 200, () => courier?.receive(message)),
+    end: () => undefined,
+  }
+}
+
+/** One stay, seen from the line. */
+async function watch(
+  behaviour: readonly (readonly [atMillis: number, deed: Deed])[],
+  answers: readonly Answer[],
+): Promise<readonly Sight[]> {
+  const clocks = new TurnedClocks(20_000 * 86_400_000 + 57 * 60_000)
+  const sights: Sight[] = []
+  let asked = 0
+  const relay: Relay = {
+    sendCell: (cell) => sights.push([clocks.steadyMillis(), 'cell', cell.length, cell[0]!]),
+    fetchNews() {
+      sights.push([clocks.steadyMillis(), 'news', 0, 0])
+      const answer = answers[asked++ % answers.length] ?? 'ok'
+      return answerNews(clocks, answer, asked)
+    },
+  }
+  const visit = new Visit({
+    schedule: productionSchedule,
+    clocks,
+    draw: drawsOf(3),
+    relay,
+    startCourier: (receive) => slowCourier(clocks, receive),
+  })
+  visit.setVisible(true)
+  for (const [atMillis, deed] of behaviour) clocks.after(atMillis, () => deed(visit, relay))
+  await clocks.turn(STAY_MILLIS)
+  return sights
+}
+
+async function answerNews(
+  clocks: TurnedClocks,
+  answer: Answer,
+  number: number,
+): Promise<News | undefined> {
+  if (answer === 'fail') return undefined
+  const waitMillis = answer === 'stall' ? 60_000 : answer === 'slow' ? 9000 : 300
+  await new Promise<void>((resolve) => clocks.after(waitMillis, resolve))
+  if (answer === 'stall') return undefined
+  const signers = answer === 'half-signed' ? 1 : 2
+  return newsroom.news(clocks.wallMillis(), { number }, { signers })
+}
+
+/** The same draws for everybody, so that what remains can only come from behaviour or answers. */
+function drawsOf(seed: number): DrawMillis {
+  const random = seededRandom(seed)
+  return ([from, to]) => from + ((to - from) * random(1)[0]!) / 255
+}
+
+const behaviours = fc.array(
+  fc.tuple(
+    fc.integer({ min: 0, max: STAY_MILLIS }),
+    fc.constantFrom(...Object.keys(deeds)).map((name) => deeds[name]!),
+  ),
+  { maxLength: 8 },
+)
+const answersOf = fc.array(fc.constantFrom<Answer>('fail', 'half-signed', 'ok', 'slow', 'stall'), {
+  minLength: 1,
+  maxLength: 4,
+})
+
+test('the line sees the same of every visitor, whatever the visitor does and the network answers', async () => {
+  const reader = await watch([], ['ok'])
+  expect(reader.filter(([, what]) => what === 'cell').length).toBeGreaterThan(8)
+  await fc.assert(
+    fc.asyncProperty(behaviours, answersOf, async (behaviour, answers) => {
+      expect(await watch(behaviour, answers)).toEqual(reader)
+    }),
+    { numRuns: 12 },
+  )
+}, 60_000)
+
+test('the line sees the same of one who writes, returns, reads and leaves at awkward moments', async () => {
+  const reader = await watch([], ['ok'])
+  const writer = await watch(
+    [
+      [1500, deeds['draw words']!],
+      [4900, deeds['open a thread']!],
+      [60_000, deeds['send pages']!],
+      [61_000, deeds['send a line']!],
+      [120_000, deeds['leave']!],
+      [120_100, deeds['open a thread']!],
+      [180_000, deeds['confirm a reply']!],
+      [STAY_MILLIS - 1, deeds['leave']!],
+    ],
+    ['ok'],
+  )
+  expect(writer).toEqual(reader)
+})
+
+test.each<[string, Deed]>([
+  [
+    'sends at once what was written',
+    (visit, relay) => {
+      deeds['send a line']!(visit, relay)
+      relay.sendCell(new Uint8Array(3072))
+    },
+  ],
+  ['asks for news when a thread is opened', (_, relay) => void relay.fetchNews()],
+  ['stops ticking when it leaves', (visit) => visit.stopSending()],
+])('the comparison notices a page that %s', async (_, leak) => {
+  expect(await watch([[100_000, leak]], ['ok'])).not.toEqual(await watch([], ['ok']))
+})

@@ -1,0 +1,115 @@
+import { DatabaseSync } from 'node:sqlite'
+import { RelayError } from '../../domain/relay-error.ts'
+
+/** Statements that take a database from one version to the next; the first makes version 1. Once
+ *  released, a migration is never changed: what it made is on somebody's disk. */
+export type Migrations = readonly string[]
+
+const SQLITE_BUSY = 5
+const SQLITE_READONLY = 8
+const SQLITE_CORRUPT = 11
+const SQLITE_CANTOPEN = 14
+const SQLITE_NOTADB = 26
+
+/** Large enough that a whole cell lies in its leaf, in the order of hashes, and nothing of it on an
+ *  overflow page, where it would lie in the order of arrival. */
+const PAGE_BYTES = 16_384
+
+/** Opens a database of this relay alone, brings it to the newest version, and sees to it that a
+ *  commit is on the disk when it returns and that what is deleted is overwritten. Throws
+ *  `state-in-use`, `state-damaged`, `state-newer`, `folder-not-writable` or `storage-failed`. */
+export function openDatabase(path: string, migrations: Migrations): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path)
+    database.exec(`
+      PRAGMA page_size = ${PAGE_BYTES};
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+      PRAGMA foreign_keys = ON;
+      PRAGMA trusted_schema = OFF;
+    `)
+    migrate(database, path, migrations)
+    return database
+  } catch (error) {
+    database?.close()
+    throw openingFailure(error, path)
+  }
+}
+
+function migrate(database: DatabaseSync, path: string, migrations: Migrations): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
+  if (version > migrations.length)
+    throw new RelayError('state-newer', `${path} was written by a later version of the relay.`)
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    inTransaction(database, () => {
+      database.exec(migration)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+    })
+  }
+}
+
+/** Does all of it or nothing. Durable when it returns. */
+export function inTransaction<Value>(database: DatabaseSync, act: () => Value): Value {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const value = act()
+    database.exec('COMMIT')
+    return value
+  } catch (error) {
+    // SQLite has already rolled back after some failures (a full disk), not after others.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** Throws `state-damaged` if the pages of a table do not fit together. */
+export function requireSound(database: DatabaseSync, path: string, table: string): void {
+  const verdict = database.prepare(`PRAGMA quick_check('${table}')`).get()?.['quick_check']
+  if (verdict !== 'ok') throw damaged(path)
+}
+
+function openingFailure(error: unknown, path: string): unknown {
+  switch (sqliteCodeOf(error)) {
+    case undefined:
+      return error
+    case SQLITE_BUSY:
+      return new RelayError('state-in-use', `Another relay is using ${path}.`)
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return damaged(path, error)
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return new RelayError('folder-not-writable', `The relay may not write to ${path}.`, {
+        cause: error,
+      })
+    default:
+      return storageFailure(error)
+  }
+}
+
+function damaged(path: string, cause?: unknown): RelayError {
+  return new RelayError(
+    'state-damaged',
+    `${path} is damaged; put back a copy of it, or begin with an empty folder.`,
+    { cause },
+  )
+}
+
+/** Translates what SQLite threw at the port; other errors are bugs and stay what they are. */
+export function storageFailure(error: unknown): unknown {
+  const code = sqliteCodeOf(error)
+  if (code === undefined) return error
+  return new RelayError('storage-failed', `The database failed with SQLite's code ${code}.`, {
+    cause: error,
+  })
+}
+
+/** SQLite's primary result code, without what an extended one adds. */
+function sqliteCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}

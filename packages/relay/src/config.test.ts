@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, it, onTestFinished } from 'vitest'
+import { discardFolder, temporaryFolder } from './adapters/disk/temporary-folder.fixture.ts'
+import { parseConfig, readConfig } from './config.ts'
+import { RelayError } from './domain/relay-error.ts'
+
+const LEAST = { folder: '/state', site: '/site', port: 0, newsroomId: 'ab'.repeat(32) }
+
+it('needs a folder, a site, a port and a newsroom, and knows the rest', () => {
+  expect(parseConfig(LEAST)).toEqual({
+    ...LEAST,
+    host: '127.0.0.1',
+    segmentMaxCells: 4096,
+    segmentMaxAgeMillis: 3_600_000,
+    editionIntervalMillis: 3_600_000,
+  })
+})
+
+it.each([
+  ['folder', { folder: '' }],
+  ['port', { port: 65_536 }],
+  ['port', { port: '80' }],
+  ['newsroomId', { newsroomId: 'AB'.repeat(32) }],
+  ['segmentMaxCells', { segmentMaxCells: 4097 }],
+  ['segmentMaxAgeMillis', { segmentMaxAgeMillis: 0 }],
+  ['tls', { tls: { certificate: 'a' } }],
+  ['the whole', { colour: 'red' }],
+])('names the setting that is wrong: %s', (setting, change) => {
+  const wrong = () => parseConfig({ ...LEAST, ...change })
+  expect(wrong).toThrow(RelayError)
+  expect(wrong).toThrow(setting)
+})
+
+it('throws nothing but its own error for anything else', () => {
+  fc.assert(
+    fc.property(fc.anything(), (given) => {
+      try {
+        parseConfig(given)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'config-malformed' })
+      }
+    }),
+  )
+})
+
+it('reads a file, and says what is wrong with one', async () => {
+  const folder = await temporaryFolder()
+  onTestFinished(() => discardFolder(folder))
+  const path = join(folder, 'relay.json')
+  await expect(readConfig(path)).rejects.toMatchObject({ code: 'config-unreadable' })
+  await writeFile(path, '{')
+  await expect(readConfig(path)).rejects.toMatchObject({ code: 'config-malformed' })
+  await writeFile(path, JSON.stringify(LEAST))
+  await expect(readConfig(path)).resolves.toMatchObject({ folder: '/state' })
+})

@@ -1,0 +1,255 @@
+import { parseSegment, toBase64Url } from '@cronista/protocol'
+import { describe, expect, it } from 'vitest'
+import { cellNumber, cellNumbers } from '../domain/cell.fixture.ts'
+import {
+  device,
+  editionOf,
+  newsroomId,
+  NOON,
+  notRandom,
+  rosterOf,
+  signedRequest,
+  type SignatureChanges,
+} from './newsroom.fixture.ts'
+import {
+  problemIn,
+  putEdition,
+  relayInMemory,
+  withRoster,
+  type RelayOnTrial,
+} from './relay.fixture.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+describe('segments', () => {
+  it('are listed and given to a device of the roster', async () => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    for (const cell of cellNumbers(1, 8)) await trial.ports.cellLog.append(cell)
+    await trial.ports.cellLog.append(cellNumber(9))
+    await trial.ports.cellLog.close('all')
+    const names = ['2026-05-01T12Z.0000000001', '2026-05-01T12Z.0000000002']
+    expect(await listed(trial, '/desk/segments')).toEqual(names)
+    expect(await listed(trial, `/desk/segments?after=${names[0]!}`)).toEqual(names.slice(1))
+
+    const answer = await trial.app.request(await signedRequest(`/desk/segments/${names[1]!}`))
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect(parseSegment(bytes)).toEqual([cellNumber(9)])
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it.each([
+    '/desk/segments/2026-05-01T12Z.0000000007',
+    '/desk/segments/nonsense',
+    '/desk/segments?after=nonsense',
+    '/desk/segments/..%2f..%2fcells.sqlite',
+  ])('are not found where there is none: %s', async (path) => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    const answer = await trial.app.request(await signedRequest(path))
+    expect(answer.status).toBe(404)
+  })
+})
+
+describe('a request of a device is refused', () => {
+  const wrong: readonly (readonly [string, SignatureChanges])[] = [
+    ['by a device that is not in the roster', { seed: device.stranger }],
+    ['in the name of another device', { seed: device.stranger, keyid: 'aa'.repeat(16) }],
+    ['created six minutes ago', { createdMillis: NOON - 6 * MINUTE }],
+    ['created six minutes from now', { createdMillis: NOON + 6 * MINUTE }],
+    ['created before the relay began', { createdMillis: NOON - MINUTE }],
+    ['for another purpose', { tag: 'cronista/1 other' }],
+    ['under another label', { label: 'sig1' }],
+    ['with a short nonce', { nonce: 'abc' }],
+    ['with no digits for a device', { keyid: 'ana' }],
+    ['without its method', { components: ['@path', '@query'] }],
+    ['without its path', { components: ['@method', '@query'] }],
+    ['without its query', { components: ['@method', '@path'] }],
+  ]
+  it.each(wrong)('signed %s', async (_, changes) => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    const answer = await trial.app.request(
+      await signedRequest('/desk/segments', undefined, changes),
+    )
+    expect(answer.status).toBe(401)
+    expect(await problemIn(answer)).toBe('signature-refused')
+  })
+
+  it('unsigned, or before there is a roster', async () => {
+    const trial = relayInMemory()
+    expect((await trial.app.request('/desk/segments')).status).toBe(401)
+    expect((await trial.app.request(await signedRequest('/desk/segments'))).status).toBe(401)
+    await withRoster(trial)
+    expect((await trial.app.request('/desk/segments')).status).toBe(401)
+    expect((await trial.app.request(await signedRequest('/desk/segments'))).status).toBe(200)
+  })
+
+  it('when it comes a second time', async () => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    const request = await signedRequest('/desk/segments')
+    expect((await trial.app.request(request.clone())).status).toBe(200)
+    expect((await trial.app.request(request.clone())).status).toBe(401)
+    const nonce = toBase64Url(notRandom(16))
+    const both = [device.ana, device.bruno].map((seed) =>
+      signedRequest('/desk/segments', undefined, { nonce, seed }),
+    )
+    for (const other of both) expect((await trial.app.request(await other)).status).toBe(200)
+  })
+
+  it('whose path or query was changed on the way', async () => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    const { headers } = await signedRequest('/desk/segments')
+    const after = '/desk/segments?after=2026-05-01T12Z.0000000001'
+    expect((await trial.app.request(after, { headers })).status).toBe(401)
+    const other = '/desk/segments/2026-05-01T12Z.0000000001'
+    expect((await trial.app.request(other, { headers })).status).toBe(401)
+  })
+
+  it('when the roster has expired', async () => {
+    const trial = relayInMemory()
+    await withRoster(trial)
+    trial.nowMillis = NOON + 72 * HOUR
+    const createdMillis = trial.nowMillis
+    const request = await signedRequest('/desk/segments', undefined, { createdMillis })
+    expect((await trial.app.request(request)).status).toBe(401)
+  })
+
+  it.each<readonly [string, SignatureChanges]>([
+    ['whose digest is of other bytes', { digestOf: Uint8Array.of(1) }],
+    ['whose digest is not signed', { components: ['@method', '@path', '@query'] }],
+  ])('%s', async (_, changes) => {
+    const trial = relayInMemory()
+    const rosterHead = await withRoster(trial)
+    const bytes = editionOf({ number: 1, timeMillis: NOON, rosterHead })
+    const answer = await trial.app.request(await signedRequest('/desk/editions/1', bytes, changes))
+    expect(answer.status).toBe(401)
+    expect((await trial.app.request('/edition')).status).toBe(404)
+  })
+})
+
+describe('an edition', () => {
+  it('is taken again when the bytes are the same', async () => {
+    const trial = relayInMemory()
+    const rosterHead = await withRoster(trial)
+    const bytes = editionOf({ number: 1, timeMillis: NOON, rosterHead })
+    expect((await putEdition(trial, 1, bytes)).status).toBe(204)
+    expect((await putEdition(trial, 1, bytes)).status).toBe(204)
+    trial.nowMillis = NOON + 10 * HOUR
+    expect((await putEdition(trial, 1, bytes)).status).toBe(204)
+  })
+
+  it('is refused with the rule that it breaks', async () => {
+    const trial = relayInMemory()
+    const rosterHead = await withRoster(trial)
+    const of = (number: number, timeMillis: number, seed = device.ana) =>
+      editionOf({ number, timeMillis, rosterHead }, seed)
+    const good = of(5, NOON)
+    expect((await putEdition(trial, 5, good)).status).toBe(204)
+    const altered = of(6, NOON + HOUR)
+    altered[5_000] = (altered[5_000] ?? 0) ^ 1
+    const otherRoster = editionOf({
+      number: 6,
+      timeMillis: NOON + HOUR,
+      rosterHead: new Uint8Array(32).fill(7),
+    })
+    const cases: readonly (readonly [Uint8Array, number, string])[] = [
+      [altered, 6, 'edition-unsigned'],
+      [of(6, NOON + HOUR, device.stranger), 6, 'edition-unsigned'],
+      [otherRoster, 6, 'roster-not-in-edition'],
+      [good.subarray(1), 6, 'edition-malformed'],
+      [new Uint8Array(0), 6, 'edition-malformed'],
+      [of(6, NOON + HOUR), 7, 'edition-misnumbered'],
+      [of(6, NOON), 6, 'edition-older'],
+      [of(5, NOON + HOUR), 5, 'edition-older'],
+      [of(4, NOON + HOUR), 4, 'edition-older'],
+      [of(6, NOON + 25 * HOUR), 6, 'edition-mistimed'],
+      [of(6, NOON - 2 * HOUR), 6, 'edition-mistimed'],
+    ]
+    for (const [bytes, number, cause] of cases) {
+      const answer = await putEdition(trial, number, bytes)
+      expect(answer.status).toBe(422)
+      expect(await problemIn(answer)).toBe(`edition-refused ${cause}`)
+    }
+    const tooLarge = await putEdition(trial, 6, new Uint8Array(20_481))
+    expect(await problemIn(tooLarge)).toBe('too-large')
+    const current = await trial.app.request('/edition')
+    expect(new Uint8Array(await current.arrayBuffer())).toEqual(good)
+  })
+})
+
+describe('a roster', () => {
+  it('speaks for itself, once or again', async () => {
+    const { app } = relayInMemory()
+    for (let again = 0; again < 2; again++)
+      expect((await app.request('/desk/roster', put(rosterOf().bytes))).status).toBe(204)
+  })
+
+  it('is refused with the rule that it breaks', async () => {
+    const trial = relayInMemory()
+    const head = await withRoster(trial)
+    const next = { number: 2, previousHead: head }
+    const foreign = relayInMemory({}, { newsroomId: newsroomId.map((byte) => byte ^ 1) as never })
+    const cases: readonly (readonly [Uint8Array, string])[] = [
+      [rosterOf(next, [device.ana]).bytes, 'roster-half-signed'],
+      [rosterOf(next, []).bytes, 'roster-unsigned'],
+      [rosterOf(next, [device.ana, device.stranger]).bytes, 'roster-half-signed'],
+      [rosterOf({ ...next, issuedAtMillis: NOON - 80 * HOUR }).bytes, 'roster-expired'],
+      [rosterOf({ ...next, issuedAtMillis: NOON + HOUR }).bytes, 'roster-expired'],
+      [rosterOf({ ...next, expiresAtMillis: NOON + 100 * HOUR }).bytes, 'roster-too-long'],
+      [rosterOf({ number: 2, previousHead: new Uint8Array(32) }).bytes, 'roster-older'],
+      [rosterOf({ issuedAtMillis: NOON }).bytes, 'roster-older'],
+      [rosterOf(next).bytes.subarray(1), 'roster-malformed'],
+      [new Uint8Array(0), 'roster-malformed'],
+    ]
+    for (const [bytes, cause] of cases) {
+      const answer = await trial.app.request('/desk/roster', put(bytes))
+      expect(await problemIn(answer)).toBe(`roster-refused ${cause}`)
+      expect(answer.status).toBe(422)
+    }
+    const elsewhere = await foreign.app.request('/desk/roster', put(rosterOf().bytes))
+    expect(await problemIn(elsewhere)).toBe('roster-refused roster-foreign')
+    const tooLarge = await trial.app.request('/desk/roster', put(new Uint8Array(524_289)))
+    expect(await problemIn(tooLarge)).toBe('too-large')
+    const unchanged = await trial.app.request('/roster')
+    expect(new Uint8Array(await unchanged.arrayBuffer())).toEqual(rosterOf().bytes)
+  })
+
+  it('that leaves a device out ends that device’s rights', async () => {
+    const trial = relayInMemory()
+    const head = await withRoster(trial)
+    const onlyStranger = rosterOf({ number: 2, previousHead: head, devices: [] })
+    const answer = await trial.app.request('/desk/roster', put(onlyStranger.bytes))
+    expect(await problemIn(answer)).toBe('roster-refused roster-unsigned')
+    expect((await trial.app.request(await signedRequest('/desk/segments'))).status).toBe(200)
+  })
+})
+
+it.each([
+  ['GET', '/desk'],
+  ['GET', '/desk/'],
+  ['GET', '/desk/roster'],
+  ['POST', '/desk/segments'],
+  ['PUT', '/desk/editions/01'],
+  ['PUT', '/desk/editions/0'],
+  ['PUT', '/desk/editions/-1'],
+  ['DELETE', '/desk/roster'],
+  ['PUT', '/edition'],
+  ['POST', '/'],
+])('has nothing at %s %s', async (method, path) => {
+  const answer = await relayInMemory().app.request(path, { method })
+  expect(answer.status).toBe(404)
+  expect(await problemIn(answer)).toBe('not-found')
+})
+
+function put(bytes: Uint8Array): RequestInit {
+  return { method: 'PUT', body: bytes.slice() }
+}
+
+async function listed(trial: RelayOnTrial, path: string): Promise<unknown> {
+  const answer = await trial.app.request(await signedRequest(path))
+  return ((await answer.json()) as { segments: unknown }).segments
+}

@@ -1,0 +1,65 @@
+import {
+  CLOCK_TOLERANCE_MILLIS,
+  parseEdition,
+  ProtocolError,
+  readEdition,
+  verifyRoster,
+  type Edition,
+} from '@cronista/protocol'
+import type { StoredEdition } from '../domain/stored-edition.ts'
+import type { RelayPorts } from './relay-ports.ts'
+
+/** What became of what a device handed in; `cause` names the rule that was broken. */
+export type Verdict =
+  { readonly kind: 'refused'; readonly cause: string } | { readonly kind: 'stored' }
+
+/** How many intervals ahead of its time an edition may be handed in. One further ahead would keep out
+ *  all that come before it. */
+const INTERVALS_AHEAD = 24
+
+/** Judges an edition and keeps it (§6): its size, the signature of a device of the roster that it
+ *  names, the number under which it was handed in, a number and a time above those of every other,
+ *  and a time that is neither long past nor far ahead. */
+export async function judgeEdition(
+  ports: RelayPorts,
+  number: number,
+  bytes: Uint8Array,
+): Promise<Verdict> {
+  try {
+    const edition = await readSignedEdition(ports, bytes)
+    if (edition.number !== number) return refused('edition-misnumbered')
+    const { timeMillis, rosterHead } = edition
+    const stored: StoredEdition = { number, timeMillis, rosterHead, bytes }
+    if (!isSensibleTime(ports, timeMillis) && !(await isCurrent(ports, stored)))
+      return refused('edition-mistimed')
+    const receipt = await ports.editions.put(stored)
+    return receipt === 'older' ? refused('edition-older') : { kind: 'stored' }
+  } catch (error) {
+    if (error instanceof ProtocolError) return refused(error.code)
+    throw error
+  }
+}
+
+async function readSignedEdition(ports: RelayPorts, bytes: Uint8Array): Promise<Edition> {
+  const { primitives, newsroomId, rosters, clock } = ports
+  const stored = await rosters.findByHead(parseEdition(bytes).rosterHead)
+  if (stored === undefined) throw new ProtocolError('roster-not-in-edition')
+  const roster = verifyRoster(primitives, stored.bytes, { newsroomId, nowMillis: clock() })
+  return readEdition(primitives, newsroomId, bytes, roster)
+}
+
+function isSensibleTime(ports: RelayPorts, timeMillis: number): boolean {
+  const { clock, editionIntervalMillis } = ports
+  const earliest = clock() - editionIntervalMillis - CLOCK_TOLERANCE_MILLIS
+  const latest = clock() + INTERVALS_AHEAD * editionIntervalMillis + CLOCK_TOLERANCE_MILLIS
+  return timeMillis >= earliest && timeMillis <= latest
+}
+
+/** Handed in again, the current edition is welcome however long it has been current. */
+async function isCurrent(ports: RelayPorts, edition: StoredEdition): Promise<boolean> {
+  return (await ports.editions.current(ports.clock()))?.number === edition.number
+}
+
+function refused(cause: string): Verdict {
+  return { kind: 'refused', cause }
+}

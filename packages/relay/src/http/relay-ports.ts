@@ -1,0 +1,21 @@
+import type { NewsroomId, Primitives } from '@cronista/protocol'
+import type { CellLog } from '../ports/cell-log.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EditionStore } from '../ports/edition-store.ts'
+import type { RosterStore } from '../ports/roster-store.ts'
+import type { SiteFiles } from '../ports/site-files.ts'
+
+/** All that the relay's application stands on. */
+export interface RelayPorts {
+  readonly cellLog: CellLog
+  readonly editions: EditionStore
+  readonly rosters: RosterStore
+  readonly site: SiteFiles
+  readonly clock: Clock
+  readonly primitives: Primitives
+  /** The newsroom whose devices are obeyed; pinned by the operator (§2). */
+  readonly newsroomId: NewsroomId
+  readonly editionIntervalMillis: number
+  /** Told of failures of storage and of bugs, without anything of the request. */
+  readonly onFailure: (error: unknown) => void
+}

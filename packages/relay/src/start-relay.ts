@@ -1,0 +1,111 @@
+import { constants } from 'node:fs'
+import { access, mkdir, readFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { asNewsroomId, fromHex } from '@cronista/protocol'
+import { syncFolder } from './adapters/disk/durable-file.ts'
+import { DiskSegmentStore } from './adapters/disk/disk-segment-store.ts'
+import { DiskSiteFiles } from './adapters/disk/disk-site-files.ts'
+import { nativePrimitives } from './adapters/node/native-primitives.ts'
+import { systemClock } from './adapters/node/system-clock.ts'
+import { NewsroomDatabase } from './adapters/sqlite/newsroom-database.ts'
+import { SqliteCellLog } from './adapters/sqlite/sqlite-cell-log.ts'
+import { SqliteEditionStore } from './adapters/sqlite/sqlite-edition-store.ts'
+import { SqliteRosterStore } from './adapters/sqlite/sqlite-roster-store.ts'
+import { parseConfig, type RelayConfigInput } from './config.ts'
+import { RelayError } from './domain/relay-error.ts'
+import { createApp } from './http/app.ts'
+import type { RelayPorts } from './http/relay-ports.ts'
+import { listen, type TlsIdentity } from './http/server.ts'
+import type { Clock } from './ports/clock.ts'
+import { Upkeep } from './upkeep.ts'
+
+/** A relay that runs. */
+export interface Relay {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  /** Takes no more requests, answers those it has, and lets go of its state. */
+  close(): Promise<void>
+}
+
+/** What a relay is given besides its configuration. */
+export interface RelaySurroundings {
+  readonly clock?: Clock
+  /** Told once when storage begins to fail or a bug shows itself; never anything of a request. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+/** Starts a relay on this machine: SQLite and files in `config.folder`. Throws `RelayError` when it
+ *  cannot, and has then let go of everything. */
+export async function startRelay(
+  config: RelayConfigInput,
+  surroundings: RelaySurroundings = {},
+): Promise<Relay> {
+  const { folder, site, host, port, tls, newsroomId, ...rest } = parseConfig(config)
+  const clock = surroundings.clock ?? systemClock
+  const onFailure = surroundings.onFailure ?? (() => undefined)
+  const letGo: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const release of letGo.splice(0).reverse()) await release()
+  }
+  try {
+    await makeWritable(folder)
+    const siteFiles = await DiskSiteFiles.open(site)
+    const identity = tls === undefined ? undefined : await readIdentity(tls)
+    const database = new NewsroomDatabase(join(folder, 'newsroom.sqlite'))
+    letGo.push(async () => database.close())
+    const cellLog = await SqliteCellLog.open({
+      path: join(folder, 'cells.sqlite'),
+      store: await DiskSegmentStore.open(join(folder, 'segments')),
+      clock,
+      segmentMaxCells: rest.segmentMaxCells,
+      onFailure,
+    })
+    letGo.push(() => cellLog.shut())
+    const ports: RelayPorts = {
+      cellLog,
+      editions: new SqliteEditionStore(database),
+      rosters: new SqliteRosterStore(database),
+      site: siteFiles,
+      clock,
+      primitives: nativePrimitives,
+      newsroomId: asNewsroomId(fromHex(newsroomId)),
+      editionIntervalMillis: rest.editionIntervalMillis,
+      onFailure,
+    }
+    const upkeep = new Upkeep(ports, rest.segmentMaxAgeMillis)
+    upkeep.begin()
+    letGo.push(() => upkeep.end())
+    const server = await listen(
+      { app: createApp(ports), cellLog, onFailure },
+      { host, port },
+      identity,
+    )
+    letGo.push(() => server.close())
+    return { url: server.url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    // What is acknowledged in it is lost with the folder, so the folder's own name must be on disk.
+    await syncFolder(dirname(resolve(folder)))
+  } catch (cause) {
+    throw new RelayError('folder-not-writable', `The relay may not write to ${folder}.`, { cause })
+  }
+}
+
+async function readIdentity(tls: { certificate: string; key: string }): Promise<TlsIdentity> {
+  try {
+    return {
+      certificate: await readFile(tls.certificate, 'utf8'),
+      key: await readFile(tls.key, 'utf8'),
+    }
+  } catch (cause) {
+    throw new RelayError('tls-unreadable', 'The certificate or its key cannot be read.', { cause })
+  }
+}

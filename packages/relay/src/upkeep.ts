@@ -1,0 +1,43 @@
+import { nextClosingMillis, RETENTION_MILLIS } from './domain/segment-rule.ts'
+import type { RelayPorts } from './http/relay-ports.ts'
+
+/** What the relay does by the clock and for nobody in particular: closes the open segment at the
+ *  multiples of its greatest age, and forgets what need not be kept. */
+export class Upkeep {
+  readonly #ports: RelayPorts
+  readonly #segmentMaxAgeMillis: number
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(ports: RelayPorts, segmentMaxAgeMillis: number) {
+    this.#ports = ports
+    this.#segmentMaxAgeMillis = segmentMaxAgeMillis
+  }
+
+  /** Waits for the next closing time, and after it for the one after. */
+  begin(): void {
+    const nowMillis = this.#ports.clock()
+    const waitMillis = nextClosingMillis(nowMillis, this.#segmentMaxAgeMillis) - nowMillis
+    this.#timer = setTimeout(() => {
+      this.#running = this.run().finally(() => this.begin())
+    }, waitMillis)
+  }
+
+  /** One round. Its failures are told and leave everything for the next round. */
+  async run(): Promise<void> {
+    const { cellLog, editions, rosters, clock, onFailure } = this.#ports
+    const tasks = [
+      () => cellLog.close('all'),
+      () => cellLog.expire(),
+      () => editions.forgetReplaced(clock()),
+      () => rosters.forgetExpired(clock() - RETENTION_MILLIS),
+    ]
+    for (const task of tasks) await task().catch(onFailure)
+  }
+
+  /** Stops after the round that is running, if one is. */
+  async end(): Promise<void> {
+    await this.#running
+    clearTimeout(this.#timer)
+  }
+}

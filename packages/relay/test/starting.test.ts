@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process'
+import { mkdir, open, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { discardFolder, temporaryFolder } from '../src/adapters/disk/temporary-folder.fixture.ts'
+import { cellNumber } from '../src/domain/cell.fixture.ts'
+import { startRelay, type RelayConfigInput } from '../src/index.ts'
+import { postCell, say } from '../src/http/raw-connection.fixture.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+async function configInFreshFolder(): Promise<RelayConfigInput> {
+  const folder = await temporaryFolder()
+  onTestFinished(() => discardFolder(folder))
+  await mkdir(join(folder, 'site'))
+  const newsroomId = '00'.repeat(32)
+  return { folder: join(folder, 'state'), site: join(folder, 'site'), port: 0, newsroomId }
+}
+
+/** A folder as a relay left it that had taken some cells. */
+async function usedConfig(): Promise<RelayConfigInput> {
+  const config = await configInFreshFolder()
+  const relay = await startRelay(config)
+  for (let number = 0; number < 40; number++) await say(relay.url, postCell(cellNumber(number)))
+  await relay.close()
+  return config
+}
+
+async function expectFailure(config: RelayConfigInput, code: string): Promise<void> {
+  await expect(startRelay(config)).rejects.toMatchObject({ name: 'RelayError', code })
+}
+
+it('goes on where it stopped', async () => {
+  const config = await usedConfig()
+  const relay = await startRelay(config)
+  expect(await say(relay.url, postCell(cellNumber(1)))).toMatch(/ 204 /u)
+  await relay.close()
+})
+
+describe('a relay that cannot start says why', () => {
+  it('when its port is taken', async () => {
+    const first = await startRelay(await configInFreshFolder())
+    onTestFinished(() => first.close())
+    const port = Number(new URL(first.url).port)
+    await expectFailure({ ...(await configInFreshFolder()), port }, 'port-taken')
+  })
+
+  it('when another relay uses its folder', async () => {
+    const config = await configInFreshFolder()
+    const first = await startRelay(config)
+    onTestFinished(() => first.close())
+    await expectFailure(config, 'state-in-use')
+  })
+
+  it('when it may not write to its folder', async () => {
+    const config = await configInFreshFolder()
+    await writeFile(config.folder, 'a file')
+    await expectFailure(config, 'folder-not-writable')
+    await expectFailure({ ...config, folder: join(config.folder, 'state') }, 'folder-not-writable')
+  })
+
+  it('when there is no site, or no certificate', async () => {
+    const config = await configInFreshFolder()
+    await expectFailure({ ...config, site: join(config.site, 'nowhere') }, 'site-missing')
+    const tls = { certificate: join(config.site, 'c.pem'), key: join(config.site, 'k.pem') }
+    await expectFailure({ ...config, tls }, 'tls-unreadable')
+  })
+
+  it.each(['cells.sqlite', 'newsroom.sqlite'])('when %s is no database', async (name) => {
+    const config = await usedConfig()
+    await writeFile(join(config.folder, name), 'x'.repeat(40_000))
+    await expectFailure(config, 'state-damaged')
+  })
+
+  it('when pages of its database are damaged', async () => {
+    const config = await usedConfig()
+    const path = join(config.folder, 'cells.sqlite')
+    const { size } = await stat(path)
+    const file = await open(path, 'r+')
+    for (let at = 16_384; at < size; at += 16_384) await file.write('damaged!'.repeat(8), at)
+    await file.close()
+    await expectFailure(config, 'state-damaged')
+  })
+
+  it.each(['cells.sqlite', 'newsroom.sqlite'])('when %s is of a later version', async (name) => {
+    const config = await usedConfig()
+    const database = new DatabaseSync(join(config.folder, name))
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    await expectFailure(config, 'state-newer')
+  })
+
+  it('in one sentence, with a status of 1 and no stack', async () => {
+    const config = await usedConfig()
+    await writeFile(join(config.folder, 'cells.sqlite'), 'x'.repeat(40_000))
+    const path = join(config.site, 'relay.json')
+    await writeFile(path, JSON.stringify(config))
+    const [damaged, unreadable, nothing] = await Promise.all([
+      runMain(path),
+      runMain(join(config.site, 'none.json')),
+      runMain(),
+    ])
+    expect(damaged).toMatchObject({ status: 1, printed: '' })
+    expect(damaged.said).toMatch(/^state-damaged: [^\n]+cells\.sqlite is damaged[^\n]+\n$/u)
+    expect(unreadable.said).toMatch(/^config-unreadable: [^\n]+\n$/u)
+    expect(nothing.said).toMatch(/^Give the configuration file[^\n]+\n$/u)
+  })
+
+  it('and has let go of its folder', async () => {
+    const config = await configInFreshFolder()
+    await expectFailure({ ...config, host: '192.0.2.1' }, 'address-refused')
+    const relay = await startRelay(config)
+    await relay.close()
+  })
+})
+
+async function runMain(
+  ...args: string[]
+): Promise<{ status: number; printed: string; said: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], (error, printed, said) => {
+      resolve({ status: Number(error?.code ?? 0), printed, said })
+    })
+  })
+}

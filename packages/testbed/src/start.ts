@@ -1,0 +1,101 @@
+/** `npm start`: a newsroom for demonstration on this machine, until Ctrl-C. */
+import { join } from 'node:path'
+import { bootTestbed, type Testbed } from './boot-testbed.ts'
+import { startFailure } from './start-failure.ts'
+import { parseStartOptions, type StartOptions } from './start-options.ts'
+import { demoNewsroom } from './stories/demo-stories.ts'
+
+const PROJECT_ROOT = join(import.meta.dirname, '..', '..', '..')
+/** Everything stops well before; a process that hangs is ended. */
+const STOP_MILLIS = 4_500
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function complain(text: string): void {
+  process.stderr.write(`\n${text}\n`)
+}
+
+/** Says what fails once, not once a request. */
+function onFailure(): (error: unknown) => void {
+  const told = new Set<string>()
+  return (error) => {
+    const sentence = startFailure(error) ?? (error instanceof Error ? error.name : 'Something')
+    if (told.has(sentence)) return
+    told.add(sentence)
+    complain(`While running: ${sentence}`)
+  }
+}
+
+function announce(testbed: Testbed, options: StartOptions, statePath: string): void {
+  const { siteUrl, deskUrl, passphrase, editorName, newsroomId, wasFounded, setAside } = testbed
+  const times = options.realTime
+    ? 'Waiting times are those of production: an edition every hour.'
+    : 'Waiting times are cut to seconds; npm start -- --real-time has those of production.'
+  if (setAside !== undefined) say(`The newsroom that was here is kept in ${setAside}`)
+  say(`
+${demoNewsroom.name}: a demonstration on this machine, with invented people and stories.
+${times}
+
+  Site   ${siteUrl}/
+  Desk   ${deskUrl}
+         unlock it with ${editorName}'s passphrase:  ${passphrase}
+
+Open the desk and unlock it: only while it is unlocked are letters collected and editions built.
+The passphrases are written down because this is a demonstration: ${testbed.paths.passphrases}
+The newsroom's fingerprint is ${newsroomId}
+${wasFounded === 'now' ? 'It was founded now' : 'It goes on from last time'}; its state is in ${statePath} (npm start -- --fresh begins anew).
+Ctrl-C stops everything.`)
+}
+
+async function run(): Promise<void> {
+  const options = parseStartOptions(process.argv.slice(2), process.env)
+  const statePath = process.env['CRONISTA_STATE'] ?? join(PROJECT_ROOT, '.cronista')
+  say('Starting …')
+  const testbed = await bootTestbed({
+    schedule: options.realTime ? 'production' : 'demo',
+    statePath,
+    fresh: options.fresh,
+    sitePort: options.port,
+    deskPort: options.port === 0 ? 0 : options.port + 1,
+    onDeskAddress: (url) => {
+      say(`\nThe desk is locked. Unlock it at ${url}`)
+    },
+    onFailure: onFailure(),
+  })
+  announce(testbed, options, statePath)
+  await stopped()
+  say('\nStopping …')
+  setTimeout(() => process.exit(1), STOP_MILLIS).unref()
+  await testbed.close()
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What is half done when a start is interrupted is swept up by the next one. */
+function endAtOnce(): void {
+  process.exit(0)
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of signals) {
+      process.off(signal, endAtOnce)
+      process.on(signal, () => {
+        resolve()
+      })
+    }
+  })
+}
+
+for (const signal of signals) process.on(signal, endAtOnce)
+try {
+  await run()
+  process.exit(0)
+} catch (error) {
+  const sentence = startFailure(error)
+  if (sentence === undefined) throw error
+  complain(sentence)
+  process.exit(1)
+}

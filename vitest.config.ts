@@ -1,0 +1,61 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+const CHROMIUM = process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium'
+const BROWSER_TESTS = '**/*.browser.test.{ts,tsx}'
+const NOT_OURS = ['**/node_modules/**', '**/dist/**', 'artefacts/**']
+
+export default defineConfig({
+  test: {
+    // A run that finds no test has shown nothing.
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [...NOT_OURS, BROWSER_TESTS],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'chromium',
+          include: [`packages/${BROWSER_TESTS}`],
+          exclude: NOT_OURS,
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: CHROMIUM,
+                args: [
+                  '--no-sandbox',
+                  '--disable-gpu',
+                  '--disable-dev-shm-usage',
+                  '--disable-background-networking',
+                  '--disable-component-update',
+                  '--no-first-run',
+                ],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          exclude: NOT_OURS,
+          // Journeys boot a whole newsroom and wait for its schedules, one after the other.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
