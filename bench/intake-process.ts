@@ -31,17 +31,17 @@ export class BenchProcess {
   }
 
   /** Starts `file`, which stands beside this one, on that core. Gives what it said when ready, too. */
-  static async start<Ready>(
+  static async start(
     file: string,
     core: number,
     ...args: string[]
-  ): Promise<{ readonly process: BenchProcess; readonly ready: Ready }> {
+  ): Promise<{ readonly process: BenchProcess; readonly ready: unknown }> {
     const path = fileURLToPath(new URL(file, import.meta.url))
     const own = [process.execPath, path, ...args]
     const [command = '', ...rest] = coresAreSeparate ? ['taskset', '-c', String(core), ...own] : own
     const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const started = new BenchProcess(child)
-    return { process: started, ready: (await started.#heard.promise) as Ready }
+    return { process: started, ready: await started.#heard.promise }
   }
 
   async ask<Answer>(order: object): Promise<Answer> {

@@ -6,9 +6,8 @@ import { BenchProcess, coresAreSeparate, type Round } from './intake-process.ts'
 
 const SERVER_CORE = 0
 const GENERATOR_CORE = 1
-const IN_FLIGHT = 256
-const ROUNDS = 7
-const ROUND_MILLIS = 2_500
+/** Visitors who wait for an answer at the same moment. */
+const IN_FLIGHT = 512
 const BUDGET_RATIO = 0.8
 
 /** One measured way of taking cells. */
@@ -25,34 +24,33 @@ export interface IntakeRow {
 
 /** Measures all three in turns and gives the medians. Without separate cores the ratio means little,
  *  and the first row says so. */
-export async function benchIntake(): Promise<readonly IntakeRow[]> {
+export async function benchIntake({ rounds = 7, roundMillis = 2_500 } = {}): Promise<
+  readonly IntakeRow[]
+> {
   const { process: generator } = await BenchProcess.start('./intake-generator.ts', GENERATOR_CORE)
   const { process: appends } = await BenchProcess.start('./intake-appends.ts', SERVER_CORE)
-  const bare = await BenchProcess.start<Ready>('./intake-server.ts', SERVER_CORE, 'bare')
-  const relay = await BenchProcess.start<Ready>('./intake-server.ts', SERVER_CORE, 'relay')
+  const bare = await BenchProcess.start('./intake-server.ts', SERVER_CORE, 'bare')
+  const relay = await BenchProcess.start('./intake-server.ts', SERVER_CORE, 'relay')
   const ways: readonly (() => Promise<Round>)[] = [
-    () => appends.ask<Round>({ millis: ROUND_MILLIS, inFlight: IN_FLIGHT }),
-    () => drive(generator, bare),
-    () => drive(generator, relay),
+    () => appends.ask<Round>({ millis: roundMillis, inFlight: IN_FLIGHT }),
+    () => drive(generator, bare, roundMillis),
+    () => drive(generator, relay, roundMillis),
   ]
-  const rounds: Round[][] = ways.map(() => [])
+  const results: Round[][] = ways.map(() => [])
   for (const way of ways) await way()
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [index, way] of ways.entries()) rounds[index]?.push(await way())
+  for (let round = 0; round < rounds; round++)
+    for (const [index, way] of ways.entries()) results[index]?.push(await way())
   for (const process of [relay.process, bare.process, appends, generator]) await process.stop()
-  return rowsOf(rounds)
-}
-
-/** What a server says when it is ready. */
-interface Ready {
-  readonly url: string
+  return rowsOf(results)
 }
 
 async function drive(
   generator: BenchProcess,
-  server: { readonly process: BenchProcess; readonly ready: Ready },
+  server: { readonly process: BenchProcess; readonly ready: unknown },
+  millis: number,
 ): Promise<Round> {
-  const order = { url: server.ready.url, millis: ROUND_MILLIS, inFlight: IN_FLIGHT }
+  const { url } = server.ready as { url: string }
+  const order = { url, millis, inFlight: IN_FLIGHT }
   const before = await server.process.ask<{ cpuMillis: number }>({})
   const sent = await generator.ask<Round>(order)
   const after = await server.process.ask<{ cpuMillis: number }>({})

@@ -7,12 +7,18 @@ import { newProfile, type Size } from './chromium.ts'
 export class Editor {
   readonly page: Page
   readonly says: Texts
+  /** Errors that the browser told its console, violations of the Content-Security-Policy included. */
+  readonly complaints: string[] = []
   readonly #context: BrowserContext
 
   private constructor(context: BrowserContext, page: Page, language: Language) {
     this.#context = context
     this.page = page
     this.says = texts[language]
+    page.on('pageerror', (error) => this.complaints.push(error.message))
+    page.on('console', (said) => {
+      if (said.type() === 'error') this.complaints.push(said.text())
+    })
   }
 
   static async open(browser: Browser, language: Language, size: Size): Promise<Editor> {
@@ -50,6 +56,11 @@ export class Editor {
     await this.page.locator('textarea').fill(text)
     await this.page.getByRole('button', { name: this.says.replyBox.send }).click()
     await this.transcript.getByText(text).waitFor()
+  }
+
+  async lock(): Promise<void> {
+    await this.page.getByRole('button', { name: this.says.lock, exact: true }).click()
+    await this.page.getByRole('heading', { name: this.says.unlock.heading }).waitFor()
   }
 
   close(): Promise<void> {

@@ -73,7 +73,8 @@ describe('a contributor writes, an editor answers, the contributor reads it on a
 
     await ana.leaveQuickly()
     expect(await traces(ana.page)).toEqual(before)
-    await expectSameOnTheLine([ana, ben], readers)
+    expectSameOnTheLine([ana, ben], readers)
+    expect([ana, ben, ...readers].flatMap((phone) => phone.complaints)).toEqual([])
     await Promise.all([ana, ben, ...readers].map((phone) => phone.close()))
   })
 
@@ -94,6 +95,7 @@ describe('a contributor writes, an editor answers, the contributor reads it on a
       .waitFor({ timeout: WAIT_MILLIS })
     await expectAccessible(editor.page)
     await keepPicture(editor.page, 'desk-conversation-1280-es')
+    expect([...other.complaints, ...editor.complaints]).toEqual([])
     await other.close()
   })
 
@@ -108,10 +110,7 @@ describe('a contributor writes, an editor answers, the contributor reads it on a
 
 /** What leaves a page is the same whether it wrote or read: the same requests, of the same size, with
  *  the same headers, and none that nobody else makes. */
-async function expectSameOnTheLine(
-  writers: readonly Phone[],
-  readers: readonly Phone[],
-): Promise<void> {
+function expectSameOnTheLine(writers: readonly Phone[], readers: readonly Phone[]): void {
   for (const [index, writer] of writers.entries()) {
     const reader = readers[index]
     if (reader === undefined) throw new RangeError('a reader for each writer')
@@ -123,5 +122,4 @@ async function expectSameOnTheLine(
     )
     expect(new Set(others)).toEqual(new Set([headers]))
   }
-  await Promise.resolve()
 }

@@ -9,6 +9,8 @@ export class Phone {
   readonly page: Page
   readonly line: Line
   readonly says: Catalogue
+  /** Errors that the browser told its console, violations of the Content-Security-Policy included. */
+  readonly complaints: string[] = []
   readonly #context: BrowserContext
 
   private constructor(context: BrowserContext, page: Page, language: Language) {
@@ -16,6 +18,10 @@ export class Phone {
     this.page = page
     this.line = new Line(context)
     this.says = texts[language]
+    page.on('pageerror', (error) => this.complaints.push(error.message))
+    page.on('console', (said) => {
+      if (said.type() === 'error') this.complaints.push(said.text())
+    })
   }
 
   /** A fresh browser profile with one page. */
@@ -33,8 +39,9 @@ export class Phone {
     return this.page.getByRole('dialog', { name: this.says.panel })
   }
 
-  async openComposer(): Promise<void> {
-    await this.page.locator('[data-cronista-open]').first().click()
+  /** Opens the composer by the first of the page's buttons for it, or by another. */
+  async openComposer(opener = this.page.locator('[data-cronista-open]').first()): Promise<void> {
+    await opener.click()
     await this.composer.getByRole('heading', { name: this.says.startTitle }).waitFor()
   }
 
@@ -48,9 +55,17 @@ export class Phone {
     return words.allInnerTexts()
   }
 
-  /** Answers the exercise from these words. */
+  /** Goes through the exercise with these words. */
   async practise(words: readonly string[]): Promise<void> {
-    await this.#press(this.says.wordsLearnt)
+    await this.beginExercise()
+    await this.answerExercise(words)
+  }
+
+  beginExercise(): Promise<void> {
+    return this.#press(this.says.wordsLearnt)
+  }
+
+  async answerExercise(words: readonly string[]): Promise<void> {
     const question = this.composer.getByRole('heading', { level: 2 })
     for (let asked = 1; asked <= 3; asked++) {
       await question.getByText(`${asked}/3`).waitFor()

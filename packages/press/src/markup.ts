@@ -25,7 +25,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** `text` as it stands between tags or in a quoted attribute. Throws `text-malformed` for what no HTML parser gives back. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   if (unprintable.test(text)) throw new PressError('text-malformed')
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }

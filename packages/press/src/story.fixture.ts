@@ -3,7 +3,7 @@ import type { Story, StoryText } from './story.ts'
 import { productionSchedule } from '@cronista/protocol'
 
 /** A story text that has every kind of block, with `say` in each place that holds an author's words. */
-export function textSaying(say: string, slug: string): StoryText {
+function textSaying(say: string, slug: string): StoryText {
   return {
     slug,
     kicker: say,

@@ -16,15 +16,24 @@ try {
 }
 
 async function run(configPath: string): Promise<void> {
-  const relay = await startRelay(await readConfig(configPath), { onFailure: tellOnce() })
+  const tell = tellOnce()
+  const relay = await startRelay(await readConfig(configPath), {
+    onFailure(error) {
+      tell(error)
+      // Whoever watches over the process starts it again; it cannot mend itself.
+      if (error instanceof RelayError && error.code === 'writer-stopped') stop(1)
+    },
+  })
   console.log(`The relay listens at ${relay.url}`)
-  const stop = () => {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
-    void relay.close()
+  let isStopping = false
+  function stop(status: number): void {
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM')
+    process.exitCode = status
+    if (!isStopping) void relay.close()
+    isStopping = true
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  process.on('SIGINT', () => stop(0))
+  process.on('SIGTERM', () => stop(0))
 }
 
 /** Says what fails, by its code alone and at most once a minute each: a log that grew with requests

@@ -1,5 +1,5 @@
 import { nextClosingMillis, RETENTION_MILLIS } from './domain/segment-rule.ts'
-import type { RelayPorts } from './http/relay-ports.ts'
+import type { RelayPorts } from './ports/relay-ports.ts'
 
 /** What the relay does by the clock and for nobody in particular: closes the open segment at the
  *  multiples of its greatest age, and forgets what need not be kept. */

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { bundleDeskUi } from '@cronista/desk-ui/bundle'
 import {
   cosignRoster,
@@ -77,6 +78,7 @@ export interface Testbed {
   close(): Promise<void>
 }
 
+const CLOSE_MILLIS = 4_000
 const schedules = { demo: demoSchedule, production: productionSchedule }
 const random: Random = (length) => new Uint8Array(randomBytes(length))
 
@@ -93,7 +95,8 @@ export async function bootTestbed(options: TestbedOptions): Promise<Testbed> {
   try {
     return await boot(options, holds, close)
   } catch (error) {
-    await close()
+    // What hangs must not hide why.
+    await Promise.race([close(), wait(CLOSE_MILLIS, undefined, { ref: false })])
     throw error
   }
 }

@@ -57,7 +57,9 @@ async function isPublished(visit: DeskVisit, { edition, warnings }: DeskStatus):
   const dueMillis = nowMillis - (nowMillis % editionIntervalMillis)
   const isComing = edition.timeMillis !== undefined && edition.timeMillis > nowMillis
   if (isComing && editionLeadMillis > PATIENCE_MILLIS) return true
-  const served = await fetch(`${visit.relayUrl}${EDITION_PATH}`)
+  const served = await fetch(`${visit.relayUrl}${EDITION_PATH}`, {
+    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+  })
   if (!served.ok) return false
   return parseEdition(new Uint8Array(await served.arrayBuffer())).timeMillis >= dueMillis
 }
@@ -75,6 +77,7 @@ async function ask(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? null : JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MILLIS),
   })
   const text = await answer.text()
   const said: unknown = text === '' ? undefined : JSON.parse(text)

@@ -76,6 +76,6 @@ function startWorker(): Worker {
     env: {},
     execArgv: [],
     // Every cell makes a key object and a dozen small arrays: room for many cells between collections.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   })
 }

@@ -16,16 +16,17 @@ export interface CollectorCounts {
 /** Counts; it keeps nothing of what it counts. */
 export class CollectorTally {
   readonly #refused: Record<string, number> = {}
-  #real = 0
+  #cells = 0
   #cover = 0
   #foreign = 0
   #droppedParts = 0
 
   opened(cells: OpenedCells): void {
-    this.#real += cells.real.length
-    this.#cover += cells.cover
-    this.#foreign += cells.foreign
-    this.#refuse(cells.refused)
+    const { real, cover, foreign, refused } = cells
+    this.#cells += real.length + cover + foreign + sum(Object.values(refused))
+    this.#cover += cover
+    this.#foreign += foreign
+    this.#refuse(refused)
   }
 
   harvested(harvest: Harvest): void {
@@ -34,12 +35,11 @@ export class CollectorTally {
   }
 
   counts(): CollectorCounts {
-    const refused = { ...this.#refused }
     return {
-      cells: this.#real + this.#cover + this.#foreign + sum(Object.values(refused)),
+      cells: this.#cells,
       cover: this.#cover,
       foreign: this.#foreign,
-      refused,
+      refused: { ...this.#refused },
       droppedParts: this.#droppedParts,
     }
   }

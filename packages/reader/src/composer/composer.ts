@@ -95,8 +95,11 @@ export class Composer {
     })
     const main = make('main', {}, ...this.#banner(), ...content)
     panel.replaceChildren(this.#bar(), main)
-    panel.scrollTop = 0
-    main.querySelector('h1')?.focus({ preventScroll: true })
+    // Measuring or focusing at once would lay the page out twice, which a slow phone feels. A new
+    // `main` is at its top by itself.
+    requestAnimationFrame(() =>
+      setTimeout(() => main.querySelector('h1')?.focus({ preventScroll: true })),
+    )
   }
 
   #bar(): HTMLElement {

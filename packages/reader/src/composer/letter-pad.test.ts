@@ -1,6 +1,6 @@
 import { wordList, type Language } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
-import { alphabet, fitting, isNarrow, nextLetters, plainLetters } from './letter-pad.ts'
+import { alphabet, narrow, plainLetters } from './letter-pad.ts'
 
 const languages: readonly Language[] = ['es', 'en']
 
@@ -9,9 +9,10 @@ describe.each(languages)('the letter pad in %s', (language) => {
     for (const [index, word] of wordList(language).entries()) {
       const letters = plainLetters(word)
       let typed = ''
-      while (!isNarrow(fitting(language, typed))) typed = letters.slice(0, typed.length + 1)
+      while (narrow(language, typed).candidates === undefined)
+        typed = letters.slice(0, typed.length + 1)
       expect(typed.length).toBeLessThanOrEqual(3)
-      expect(fitting(language, typed)).toContainEqual({ index, word })
+      expect(narrow(language, typed).candidates).toContainEqual({ index, word })
     }
   })
 
@@ -24,8 +25,8 @@ describe.each(languages)('the letter pad in %s', (language) => {
   test('lets only those letters act that lead to a word', () => {
     for (const typed of ['', 'a', 'ca', 'pro', 'ma'])
       for (const letter of alphabet(language))
-        expect(nextLetters(language, typed).has(letter)).toBe(
-          fitting(language, typed + letter).length > 0,
+        expect(narrow(language, typed).letters.has(letter)).toBe(
+          narrow(language, typed + letter).count > 0,
         )
   })
 })

@@ -21,20 +21,38 @@ export function alphabet(language: Language): readonly string[] {
 
 /** A word as its letters are tapped: without accents, but with ñ, which is a letter of its own. */
 export function plainLetters(word: string): string {
+  if (/^[a-z]*$/u.test(word)) return word
   return word
     .normalize('NFD')
     .replace(/n\u0303/gu, 'ñ')
     .replace(/[\u0300-\u036f]/gu, '')
 }
 
-/** The words that begin with these letters, in index order. */
-export function fitting(language: Language, typed: string): readonly Candidate[] {
-  const candidates: Candidate[] = []
-  for (const [index, letters] of plainList(language).entries()) {
-    const word = wordList(language)[index]
-    if (word !== undefined && letters.startsWith(typed)) candidates.push({ index, word })
-  }
-  return candidates
+/** What some first letters leave open. */
+export interface Narrowing {
+  /** How many words begin with them. */
+  readonly count: number
+  /** The letters that can follow. */
+  readonly letters: ReadonlySet<string>
+  /** The words themselves in index order, once they are few enough to be shown. */
+  readonly candidates: readonly Candidate[] | undefined
+}
+
+/** What is left of a list after some letters; quick, as it runs at every tap on a slow phone. */
+export function narrow(language: Language, typed: string): Narrowing {
+  const letters = new Set<string>()
+  const fitting: number[] = []
+  for (const [index, plain] of plainList(language).entries())
+    if (plain.startsWith(typed)) {
+      fitting.push(index)
+      letters.add(plain.charAt(typed.length))
+    }
+  const list = wordList(language)
+  const candidates =
+    fitting.length > SHOWN_AT_MOST
+      ? undefined
+      : fitting.map((index) => ({ index, word: list[index] ?? '' }))
+  return { count: fitting.length, letters, candidates }
 }
 
 // Made at the first tap: a page that only reads spends nothing on it.
@@ -44,15 +62,4 @@ function plainList(language: Language): readonly string[] {
   const list = plainLists.get(language) ?? wordList(language).map(plainLetters)
   plainLists.set(language, list)
   return list
-}
-
-/** The letters that can follow. */
-export function nextLetters(language: Language, typed: string): ReadonlySet<string> {
-  const list = plainList(language)
-  return new Set(fitting(language, typed).map(({ index }) => list[index]?.[typed.length] ?? ''))
-}
-
-/** Whether these letters leave so few words that one is chosen among them. */
-export function isNarrow(candidates: readonly Candidate[]): boolean {
-  return candidates.length <= SHOWN_AT_MOST
 }

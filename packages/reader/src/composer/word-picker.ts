@@ -1,6 +1,6 @@
 import type { Language } from '@cronista/protocol'
 import { button, dim, make, say, status } from './dom.ts'
-import { alphabet, fitting, isNarrow, nextLetters } from './letter-pad.ts'
+import { alphabet, narrow } from './letter-pad.ts'
 import type { Stage } from './stage.ts'
 
 /** Lets a word be chosen without the phone's keyboard, which would remember it: a pad of letters,
@@ -15,9 +15,8 @@ export function wordPicker(
   const shown = make('p', { class: 'typed', 'aria-hidden': 'true' })
   const count = status()
   const erase = button('⌫', () => type(typed.slice(0, -1)), { 'aria-label': texts.eraseLetter })
-  const keys = alphabet(language).map((letter) =>
-    button(letter.toUpperCase(), () => type(typed + letter)),
-  )
+  const onPad = alphabet(language)
+  const keys = onPad.map((letter) => button(letter.toUpperCase(), () => type(typed + letter)))
   const pad = make('div', { role: 'group', class: 'pad', 'aria-label': texts.letters }, ...keys)
   const words = make('div', { role: 'group', class: 'candidates', 'aria-label': texts.candidates })
   const picker = make(
@@ -29,26 +28,25 @@ export function wordPicker(
   )
 
   function type(letters: string): void {
-    const candidates = fitting(language, letters)
-    if (candidates.length === 0) return
+    const left = narrow(language, letters)
+    if (left.count === 0) return
     const hadFocus = picker.matches(':focus-within')
     const wasNarrow = pad.hidden
     typed = letters
-    const narrow = isNarrow(candidates)
-    const allowed = nextLetters(language, letters)
-    for (const [index, key] of keys.entries())
-      dim(key, !allowed.has(alphabet(language)[index] ?? ''))
+    const { candidates } = left
+    const isNarrow = candidates !== undefined
+    for (const [index, key] of keys.entries()) dim(key, !left.letters.has(onPad[index] ?? ''))
     dim(erase, letters === '')
     shown.textContent = letters === '' ? '' : `${letters.toUpperCase()}…`
-    say(count, letters === '' ? texts.pickLetters : texts.candidateCount(candidates.length))
-    pad.hidden = narrow
-    words.hidden = !narrow
+    say(count, letters === '' ? texts.pickLetters : texts.candidateCount(left.count))
+    pad.hidden = isNarrow
+    words.hidden = !isNarrow
     words.replaceChildren(
-      ...(narrow ? candidates.map(({ word, index }) => button(word, () => choose(index))) : []),
+      ...(candidates ?? []).map(({ word, index }) => button(word, () => choose(index))),
     )
     // What had the focus is gone with the other half.
-    if (hadFocus && narrow !== wasNarrow)
-      (narrow ? words.querySelector('button') : keys[0])?.focus()
+    if (hadFocus && isNarrow !== wasNarrow)
+      (isNarrow ? words.querySelector('button') : keys[0])?.focus()
   }
 
   function choose(index: number): void {

@@ -11,6 +11,7 @@ export const relayErrorCodes = [
   'state-newer',
   'storage-failed',
   'tls-unreadable',
+  'writer-stopped',
 ] as const
 
 /** A stable, translatable name for what stopped the relay or a request. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { deskRoutes } from './desk-routes.ts'
 import { newsroomRoutes } from './newsroom-routes.ts'
 import { problemAnswer } from './problem.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 import { answerFromSite } from './site-answer.ts'
 
 /** Every route of §9 but `POST /c`, which `takeCell` answers. What it answers depends on the request's

@@ -14,7 +14,7 @@ import { deskSignatureJudge } from './desk-signature.ts'
 import { judgeEdition, type Verdict } from './judge-edition.ts'
 import { judgeRoster } from './judge-roster.ts'
 import { problemAnswer } from './problem.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 /** More than 255 devices, epochs and signatures need. */
 const ROSTER_MAX_BYTES = 524_288

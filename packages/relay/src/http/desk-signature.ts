@@ -8,7 +8,7 @@ import {
   type VerifySignatureOptions,
 } from 'http-message-sig'
 import { NonceWindow } from './nonce-window.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 const NONCE = /^[A-Za-z0-9_-]{22}$/u
 const DEVICE_ID = /^[0-9a-f]{32}$/u

@@ -7,7 +7,7 @@ import {
   type Edition,
 } from '@cronista/protocol'
 import type { StoredEdition } from '../domain/stored-edition.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 /** What became of what a device handed in; `cause` names the rule that was broken. */
 export type Verdict =

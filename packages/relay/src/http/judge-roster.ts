@@ -1,6 +1,6 @@
 import { ProtocolError, verifyRoster } from '@cronista/protocol'
 import type { Verdict } from './judge-edition.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 /** Judges a roster by itself and keeps it (§5): every rule against the pinned newsroom, and the chain
  *  to the newest that is kept. Who hands it in does not matter, so the first one can be handed in. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { freshForSeconds } from '../domain/stored-edition.ts'
 import { ANSWER_HEADERS } from './answer-headers.ts'
 import { problemAnswer } from './problem.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 /** What the newsroom says to everyone: the current edition and the roster that it names (§9). Both
  *  may be kept until the next edition's time, and carry no validator. */

@@ -8,7 +8,7 @@ import { MemorySiteFiles } from '../adapters/memory/memory-site-files.ts'
 import { nativePrimitives as primitives } from '../adapters/node/native-primitives.ts'
 import { createApp } from './app.ts'
 import { newsroomId, NOON, rosterOf, signedRequest } from './newsroom.fixture.ts'
-import type { RelayPorts } from './relay-ports.ts'
+import type { RelayPorts } from '../ports/relay-ports.ts'
 
 /** A relay in memory, whose clock stands until it is moved. */
 export interface RelayOnTrial {

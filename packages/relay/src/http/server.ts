@@ -24,6 +24,12 @@ const HEADERS_MILLIS = 10_000
 const DRAIN_MILLIS = 5_000
 const IDLE_CHECK_MILLIS = 20
 
+const timeouts = {
+  keepAliveTimeout: KEEP_ALIVE_MILLIS,
+  requestTimeout: REQUEST_MILLIS,
+  headersTimeout: HEADERS_MILLIS,
+}
+
 /** What a server needs to answer. */
 export interface Answering {
   readonly app: Hono
@@ -66,25 +72,26 @@ export async function listen(
 }
 
 function plainServer(answering: Answering): Server {
-  const toApp = getRequestListener(answering.app.fetch, { overrideGlobalObjects: false })
-  const timeouts = {
-    keepAliveTimeout: KEEP_ALIVE_MILLIS,
-    requestTimeout: REQUEST_MILLIS,
-    headersTimeout: HEADERS_MILLIS,
-  }
-  return createServer(timeouts, (request: IncomingMessage, answer: ServerResponse) => {
-    if (isForIntake(request)) takeCell(answering.cellLog, answering.onFailure, request, answer)
-    else void toApp(request, answer)
-  })
+  return createServer(timeouts, answerer(answering))
 }
 
 function secureServer(answering: Answering, tls: TlsIdentity): Http2SecureServer {
-  const toApp = getRequestListener(answering.app.fetch, { overrideGlobalObjects: false })
-  const options = { allowHTTP1: true, cert: tls.certificate, key: tls.key }
-  return createSecureServer(options, (request: Http2ServerRequest, answer: Http2ServerResponse) => {
-    if (isForIntake(request)) takeCell(answering.cellLog, answering.onFailure, request, answer)
+  const options = { ...timeouts, allowHTTP1: true, cert: tls.certificate, key: tls.key }
+  const server = createSecureServer(options, answerer(answering))
+  server.setTimeout(KEEP_ALIVE_MILLIS)
+  return server
+}
+
+/** Sends what is for the intake there, and everything else to the application. */
+function answerer({ app, cellLog, onFailure }: Answering) {
+  const toApp = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  return (
+    request: Http2ServerRequest | IncomingMessage,
+    answer: Http2ServerResponse | ServerResponse,
+  ): void => {
+    if (isForIntake(request)) takeCell(cellLog, onFailure, request, answer)
     else void toApp(request, answer)
-  })
+  }
 }
 
 function begin(

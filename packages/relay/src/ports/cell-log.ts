@@ -3,7 +3,7 @@ import type { Cell } from '../domain/cell.ts'
 
 /** Where cells wait until their segment is closed, and what is known of closed ones. It keeps
  *  neither the order nor the time of arrival. Every method throws `RelayError` `storage-failed` when
- *  the storage did not do what was asked. */
+ *  the storage did not do what was asked, and `writer-stopped` when it will not do anything again. */
 export interface CellLog {
   /** Durable when the promise resolves. A second append of a cell that is still kept, open or closed,
    *  changes nothing and looks the same from outside. */

@@ -1,7 +1,7 @@
 import { RelayError } from '../../domain/relay-error.ts'
 
 /** The system's name for what went wrong (`ENOSPC`), if it gave one. */
-export function systemCodeOf(error: unknown): string | undefined {
+function systemCodeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined

@@ -6,7 +6,7 @@ import { inTransaction, openDatabase, requireSound, type Migrations } from './da
 
 /* `cell` holds what is not closed yet, in the order of hashes and with nothing of when. `seen` holds
  * the hashes of closed cells for as long as their segments are kept, so that a repeated cell is
- * found: some 45 bytes a cell, and one look into it at each append. A row of `segment` without a
+ * found: some 50 bytes a cell on disk, and one look into it at each append. A row of `segment` without a
  * name is sealed: no cell is added, but its file is not known to be there yet. */
 const MIGRATIONS: Migrations = [
   `CREATE TABLE cell (

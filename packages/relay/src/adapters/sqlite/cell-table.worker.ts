@@ -22,9 +22,8 @@ function answerTo({ id, method, args }: WriterCall): WriterAnswer {
     table ??= new CellTable(path, segmentMaxCells)
     if (method === 'append')
       return { id, value: table.append(cells.subarray(0, Number(args[0]) * CELL_BYTES)) }
-    const ask = table[method] as (...given: readonly unknown[]) => unknown
-    const value = ask.apply(table, args as unknown[])
-    return { id, value }
+    const asked = table as unknown as Record<string, (...given: readonly unknown[]) => unknown>
+    return { id, value: asked[method]?.(...args) }
   } catch (error) {
     const failure = storageFailure(error)
     if (!(failure instanceof RelayError)) throw failure

@@ -4,8 +4,10 @@ import type { Cell } from '../../domain/cell.ts'
 import { RelayError, type RelayErrorCode } from '../../domain/relay-error.ts'
 import type { CellTable } from './cell-table.ts'
 
-/** The most cells in one commit. */
-export const MAX_BATCH_CELLS = 1024
+/** The most cells in one commit. Beyond some 200 a larger one is hardly cheaper, and while one is on
+ *  its way to the disk, those who sent the one before should be answered and heard again: a flood is
+ *  to fill two of them in turn, not one and wait. */
+export const MAX_BATCH_CELLS = 256
 
 /** What the writer's thread can be asked for by name; cells to append go through shared memory. */
 export type CellTableMethod = Exclude<keyof CellTable, 'append'>

@@ -112,7 +112,7 @@ it('tries a full segment that could not be closed again at the next closing', as
 it('refuses what is appended after it was shut', async () => {
   const log = await openIn(await folderOfTest())
   await log.shut()
-  await expect(log.append(cellNumber(1))).rejects.toMatchObject({ code: 'storage-failed' })
+  await expect(log.append(cellNumber(1))).rejects.toMatchObject({ code: 'writer-stopped' })
 })
 
 async function cellsIn(log: SqliteCellLog, names: readonly SegmentName[]) {

@@ -1,9 +1,9 @@
 import type { NewsroomId, Primitives } from '@cronista/protocol'
-import type { CellLog } from '../ports/cell-log.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { EditionStore } from '../ports/edition-store.ts'
-import type { RosterStore } from '../ports/roster-store.ts'
-import type { SiteFiles } from '../ports/site-files.ts'
+import type { CellLog } from './cell-log.ts'
+import type { Clock } from './clock.ts'
+import type { EditionStore } from './edition-store.ts'
+import type { RosterStore } from './roster-store.ts'
+import type { SiteFiles } from './site-files.ts'
 
 /** All that the relay's application stands on. */
 export interface RelayPorts {

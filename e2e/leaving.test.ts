@@ -1,0 +1,169 @@
+// Leaving, in every way a frightened person leaves: nothing is sent for it, and nothing is left.
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
+import { launchChromium } from './chromium.ts'
+import { traces } from './line.ts'
+import { Phone } from './phone.ts'
+
+const text = 'Esto no se ha enviado todavía y no debe quedar en ninguna parte.'
+
+let browser: Browser
+let newsroom: Testbed
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  newsroom = await bootTestbed({ schedule: 'demo' })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await newsroom.close()
+})
+
+async function openPhone(path = '/es/'): Promise<Phone> {
+  const phone = await Phone.open(browser, 'es')
+  await phone.read(`${newsroom.siteUrl}${path}`)
+  return phone
+}
+
+async function writeSomething(phone: Phone, opener?: Locator): Promise<void> {
+  await phone.openComposer(opener)
+  await phone.practise(await phone.takeWords())
+  await phone.composer.getByLabel(phone.says.writeLabel).fill(text)
+}
+
+describe('leaving quickly', () => {
+  test('gives the article back as it was, to the pixel, and keeps nothing of the text', async () => {
+    const phone = await openPhone(`/es/${demoStories[0]?.text.es.slug ?? ''}/`)
+    const opener = phone.page.locator('[data-cronista-open]').last()
+    await opener.scrollIntoViewIfNeeded()
+    const before = await traces(phone.page)
+    const article = await phone.page.locator('body').innerHTML()
+    expect(before.scrollTop).toBeGreaterThan(0)
+    await writeSomething(phone, opener)
+    await phone.leaveQuickly()
+    expect(await traces(phone.page)).toEqual(before)
+    expect(await phone.page.locator('body').innerHTML()).toBe(article)
+    await phone.openComposer()
+    await expect(phone.composer.getByText(text).count()).resolves.toBe(0)
+    await phone.close()
+  })
+
+  test('sends nothing, even when the relay forbids the browser to keep the script', async () => {
+    const phone = await Phone.open(browser, 'es')
+    await phone.page.context().route('**/assets/reader.*.js', async (route) => {
+      const answer = await route.fetch()
+      const headers = { ...answer.headers(), 'cache-control': 'no-store' }
+      await route.fulfill({ response: answer, headers })
+    })
+    await phone.read(`${newsroom.siteUrl}/es/`)
+    await expect.poll(() => phone.line.cells().length, { timeout: 20_000 }).toBeGreaterThan(0)
+    const kinds = phone.line.kinds()
+    const scripts = () => phone.line.sent.filter(({ path }) => path.includes('reader')).length
+    const loaded = scripts()
+    await writeSomething(phone)
+    await phone.leaveQuickly()
+    const after = phone.line.cells().length
+    await expect
+      .poll(() => phone.line.cells().length, { timeout: 30_000 })
+      .toBeGreaterThan(after + 2)
+    expect(scripts()).toBe(loaded)
+    expect(phone.line.kinds()).toEqual(kinds)
+    await phone.close()
+  })
+
+  test('is one key away', async () => {
+    const phone = await openPhone()
+    await writeSomething(phone)
+    await phone.page.keyboard.press('Escape')
+    await phone.composer.waitFor({ state: 'detached' })
+    await phone.close()
+  })
+})
+
+describe('leaving the page', () => {
+  test('by a link and back shows the article, not the composer', async () => {
+    const phone = await openPhone()
+    await writeSomething(phone)
+    await phone.page.evaluate(() => {
+      location.assign('/en/')
+    })
+    await phone.page.waitForURL('**/en/')
+    await phone.page.goBack()
+    await phone.page.waitForURL('**/es/')
+    await phone.page.locator('[data-cronista-open]').first().waitFor()
+    await expect(phone.composer.count()).resolves.toBe(0)
+    await expect(phone.page.locator('textarea').count()).resolves.toBe(0)
+    await phone.close()
+  })
+})
+
+describe('with the keyboard alone', () => {
+  test('a message is written and sent', async () => {
+    const phone = await Phone.open(browser, 'es', 'desktop')
+    await phone.read(`${newsroom.siteUrl}/es/`)
+    const { keyboard } = phone.page
+    const focusOn = async (name: string): Promise<void> => {
+      const focused = phone.page.locator('*:focus')
+      for (let pressed = 0; pressed < 60; pressed++) {
+        await keyboard.press('Tab')
+        const said = await focused.last().evaluate((element) => element.textContent)
+        if (said.trim() === name) return
+      }
+      throw new Error(`the key Tab never came to "${name}"`)
+    }
+    await focusOn('Escríbenos')
+    await keyboard.press('Enter')
+    await focusOn(phone.says.firstTime)
+    await keyboard.press('Enter')
+    const listed = phone.composer.getByRole('list', { name: phone.says.wordsList })
+    await listed.getByRole('listitem').nth(7).waitFor()
+    const words = await listed.getByRole('listitem').allInnerTexts()
+    await focusOn(phone.says.wordsLearnt)
+    await keyboard.press('Enter')
+    const question = phone.composer.getByRole('heading', { level: 2 })
+    for (let asked = 1; asked <= 3; asked++) {
+      await question.getByText(`${asked}/3`).waitFor()
+      const position = Number(/(?<position>\d+)\D*$/u.exec(await question.innerText())?.[1])
+      const word = words[position - 1] ?? ''
+      const candidates = phone.composer.getByRole('group', { name: phone.says.candidates })
+      for (const letter of word.normalize('NFD').replace(/\p{M}/gu, '')) {
+        if (await candidates.isVisible()) break
+        await keyboard.press(letter)
+      }
+      await focusOn(word)
+      await keyboard.press('Enter')
+    }
+    const field = phone.composer.getByLabel(phone.says.writeLabel)
+    await field.waitFor()
+    for (let pressed = 0; pressed < 60; pressed++) {
+      if (await field.evaluate((element) => element.matches(':focus'))) break
+      await keyboard.press('Tab')
+    }
+    await keyboard.type('Con el teclado.')
+    await focusOn(phone.says.send)
+    await keyboard.press('Enter')
+    await phone.messages.getByText('Con el teclado.').waitFor()
+    await phone.close()
+  })
+})
+
+describe('on a slow line', () => {
+  test('the article is readable at once, and a message still leaves', async () => {
+    const phone = await Phone.open(browser, 'es')
+    const debuggerSession = await phone.page.context().newCDPSession(phone.page)
+    await debuggerSession.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 600,
+      downloadThroughput: 30_000,
+      uploadThroughput: 15_000,
+    })
+    await phone.read(`${newsroom.siteUrl}/es/`)
+    await phone.openComposer()
+    await phone.practise(await phone.takeWords())
+    await phone.write('Por una línea lenta.')
+    await phone.messages.getByText(phone.says.left).waitFor({ timeout: 60_000 })
+    await phone.close()
+  })
+})

@@ -1,0 +1,102 @@
+// Every screen, at phone and at desktop width, in both languages: a picture of each is kept under
+// artefacts/, and axe finds nothing, by day and by night.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
+import { launchChromium, type Size } from './chromium.ts'
+import { Editor } from './editor.ts'
+import { expectAccessible, keepPicture } from './evidence.ts'
+import { Phone } from './phone.ts'
+
+const everywhere = (['phone', 'desktop'] as const).flatMap((size) =>
+  (['es', 'en'] as const).map((language) => ({ size, language, width: widthOf(size) })),
+)
+
+let browser: Browser
+let newsroom: Testbed
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  newsroom = await bootTestbed({ schedule: 'demo' })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await newsroom.close()
+})
+
+function widthOf(size: Size): string {
+  return size === 'phone' ? '360' : '1280'
+}
+
+/** By day and by night: the same must be readable. A wide page must not have to be scrolled aside. */
+async function show(page: Phone['page'], name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+  await keepPicture(page, name)
+}
+
+describe.each(everywhere)('at $width px, in $language', ({ size, language, width }) => {
+  test('the site: front page, language front, article, how to write, no such page', async () => {
+    const phone = await Phone.open(browser, language, size)
+    const slug = demoStories[0]?.text[language].slug ?? ''
+    const pages = {
+      front: '/',
+      'language-front': `/${language}/`,
+      article: `/${language}/${slug}/`,
+      'how-to-write': language === 'es' ? '/es/escribir/' : '/en/write/',
+      'not-found': `/${language}/nada/`,
+    }
+    for (const [name, path] of Object.entries(pages)) {
+      await phone.read(`${newsroom.siteUrl}${path}`)
+      await show(phone.page, `site-${name}-${width}-${language}`)
+    }
+    await phone.close()
+  })
+
+  test('the composer: start, words, exercise, writing, on its way, returning, a wrong word', async () => {
+    const name = (screen: string) => `composer-${screen}-${width}-${language}`
+    const phone = await Phone.open(browser, language, size)
+    await phone.read(`${newsroom.siteUrl}/${language}/`)
+    await phone.openComposer()
+    await show(phone.page, name('start'))
+    const words = await phone.takeWords()
+    await show(phone.page, name('words'))
+    await phone.beginExercise()
+    await show(phone.page, name('exercise'))
+    await phone.answerExercise(words)
+    await show(phone.page, name('writing'))
+    await phone.write(language === 'es' ? 'Hoy tampoco hubo agua.' : 'No water again today.')
+    await phone.messages.first().waitFor()
+    await show(phone.page, name('on-its-way'))
+    await phone.leaveQuickly()
+
+    await phone.openComposer()
+    const [first = '', second = '', ...others] = words
+    await phone.enterWords([second, first, ...others])
+    await phone.composer.getByText(phone.says.parityWrong).waitFor()
+    await show(phone.page, name('wrong-word'))
+    await phone.close()
+  })
+
+  test('the desk: locked, a wrong passphrase, empty, with a conversation', async () => {
+    const editor = await Editor.open(browser, language, size)
+    const name = (screen: string) => `desk-${screen}-${width}-${language}`
+    await editor.page.goto(newsroom.deskUrl)
+    await editor.tryPassphrase('not the passphrase')
+    await editor.page.getByText(editor.says.failures['wrong-passphrase']).waitFor()
+    await show(editor.page, name('wrong-passphrase'))
+    await editor.tryPassphrase(newsroom.passphrase)
+    await editor.page.getByRole('heading', { name: editor.says.inbox.heading }).waitFor()
+    await editor.page.getByText(editor.says.demo.label).waitFor()
+    await show(editor.page, name('inbox'))
+    await editor.lock()
+    await editor.close()
+  })
+})

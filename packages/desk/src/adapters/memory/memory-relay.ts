@@ -1,0 +1,65 @@
+import { encodeSegment, parseSegmentName, segmentName, type Primitives } from '@cronista/protocol'
+import type { SegmentName } from '@cronista/protocol'
+import { DeskError, type DeskErrorCode } from '../../desk-error.ts'
+import type { RelayClient } from '../../ports/relay-client.ts'
+
+/** A relay in memory that believes everything it is given. */
+export class MemoryRelay implements RelayClient {
+  readonly editions = new Map<number, Uint8Array>()
+  readonly rosters: Uint8Array[] = []
+  readonly #segments = new Map<SegmentName, Uint8Array>()
+  #fault: DeskErrorCode | undefined
+
+  /** Every request fails with this code, until it is called without one. */
+  fail(code?: DeskErrorCode): void {
+    this.#fault = code
+  }
+
+  /** Closes a segment of these cells; the number follows the last unless it is given. */
+  close(
+    p: Primitives,
+    cells: readonly Uint8Array[],
+    number = this.#segments.size + 1,
+  ): SegmentName {
+    return this.closeBytes(encodeSegment(p, cells), number)
+  }
+
+  /** Puts a segment there as it is. */
+  closeBytes(bytes: Uint8Array, number = this.#segments.size + 1): SegmentName {
+    const name = segmentName(number, 0)
+    this.#segments.set(name, bytes)
+    return name
+  }
+
+  async segments(after: SegmentName | undefined): Promise<readonly SegmentName[]> {
+    this.#mayFail()
+    const from = after === undefined ? 0 : (parseSegmentName(after)?.number ?? 0)
+    return [...this.#segments.keys()].filter((name) => (parseSegmentName(name)?.number ?? 0) > from)
+  }
+
+  async segment(name: SegmentName): Promise<Uint8Array> {
+    this.#mayFail()
+    const bytes = this.#segments.get(name)
+    if (bytes === undefined || bytes.length === 0) throw new DeskError('segment-missing')
+    return bytes
+  }
+
+  async putEdition(number: number, edition: Uint8Array): Promise<void> {
+    this.#mayFail()
+    this.editions.set(number, edition)
+  }
+
+  async putRoster(roster: Uint8Array): Promise<void> {
+    this.#mayFail()
+    this.rosters.push(roster)
+  }
+
+  async edition(): Promise<Uint8Array | undefined> {
+    this.#mayFail()
+    return [...this.editions.values()].at(-1)
+  }
+
+  #mayFail(): void {
+    if (this.#fault !== undefined) throw new DeskError(this.#fault)
+  }
+}

@@ -1,0 +1,42 @@
+import { demoSchedule, type Schedule } from '@cronista/protocol'
+import { messagesOf, openedThreads } from '@cronista/newsroom'
+import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
+import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
+import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
+import { nativePrimitives as p } from '../adapters/native-primitives.ts'
+import { foundRoster, ManualClock } from '../desk.fixture.ts'
+import type { DeskStore } from '../ports/desk-store.ts'
+import { Collector } from './collector.ts'
+import { Conversations } from './conversations.ts'
+import { EditionBuilder } from './edition-builder.ts'
+import { EpochSeeds } from './epoch-seeds.ts'
+import { Journal } from './journal.ts'
+import { ReplyKeys } from './reply-keys.ts'
+
+/** The demo's schedule with production's longer lists. */
+export const schedule: Schedule = { ...demoSchedule, editionLeadMillis: 1000 }
+
+/** Ada's newsroom before anything came. */
+export function openNewsroom(store: DeskStore = openMemoryDeskStore()) {
+  return { ...foundRoster(store), relay: new MemoryRelay(), clock: new ManualClock() }
+}
+
+type Newsroom = ReturnType<typeof openNewsroom>
+
+/** Ada's desk at work; opening it once more over the same newsroom is a restart. */
+export function openIntake(newsroom: Newsroom = openNewsroom()) {
+  const { store, relay, clock, ada: keys, roster } = newsroom
+  const journal = Journal.open(keys, store)
+  const replyKeys = new ReplyKeys(keys, store.secrets)
+  const epochs = new EpochSeeds(keys, store)
+  const handedIn = { head: new Uint8Array(32), handIn: async () => relay.putRoster(roster) }
+  const shared = { keys, clock, schedule, store, relay, journal, replyKeys, roster: handedIn }
+  const opener = openDirectCellOpener(p)
+  const collector = new Collector({ ...shared, opener, epochs })
+  const editions = new EditionBuilder(shared)
+  const conversations = new Conversations({ ...shared, editions, personName: 'Ada' })
+  /** Every text in the newsroom, in the order it was received. */
+  const texts = () =>
+    openedThreads(journal.state).flatMap((thread) => messagesOf(thread).map(({ text }) => text))
+  return { ...newsroom, journal, replyKeys, epochs, collector, editions, conversations, texts }
+}

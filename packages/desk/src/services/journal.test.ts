@@ -1,0 +1,152 @@
+import { sealEntry, utf8 } from '@cronista/protocol'
+import { findThread, messagesOf, type JournalEvent } from '@cronista/newsroom'
+import { describe, expect, test } from 'vitest'
+import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
+import { keysOf, newsroomId } from '../desk.fixture.ts'
+import type { DeskStore } from '../ports/desk-store.ts'
+import type { StoredEntry } from '../ports/journal-store.ts'
+import { Journal } from './journal.ts'
+
+const thread = '0a'.repeat(16)
+const received = (number: number): JournalEvent => ({
+  v: 1,
+  type: 'message-received',
+  thread,
+  messageId: String(number).padStart(2, '0').repeat(16),
+  text: `Mensaje ${number}`,
+  language: 'es',
+  week: 1,
+  repliesRead: 0,
+  receivedAtMillis: number,
+})
+const opened: JournalEvent = {
+  v: 1,
+  type: 'thread-opened',
+  thread,
+  contributor: '0b'.repeat(32),
+  handle: 'Cenzontle 4',
+  openedAtMillis: 0,
+}
+
+function written(): DeskStore {
+  const store = openMemoryDeskStore()
+  const journal = Journal.open(keysOf('Ada'), store)
+  journal.append([opened, received(1)])
+  journal.append([received(2)])
+  journal.append([received(3)])
+  return store
+}
+
+/** The same store with other entries. */
+function altered(change: (entries: StoredEntry[]) => StoredEntry[]): DeskStore {
+  const store = written()
+  const entries = change([...store.journal.entries()])
+  const journal = { ...store.journal, entries: () => entries }
+  return { ...store, journal }
+}
+
+function renumbered(entries: StoredEntry[]): StoredEntry[] {
+  return entries.map(({ entry }, index) => ({ sequence: index + 1, entry }))
+}
+
+function flipped({ sequence, entry }: StoredEntry, place: number): StoredEntry {
+  const bytes = entry.slice()
+  bytes[place] = (bytes[place] ?? 0) ^ 1
+  return { sequence, entry: bytes }
+}
+
+const open = (store: DeskStore) => Journal.open(keysOf('Ada'), store)
+const damagedAt = (place: string) =>
+  expect.objectContaining({ code: 'journal-damaged', message: `journal-damaged: ${place}` })
+
+describe('the journal', () => {
+  test('what was appended is there when it is opened again', () => {
+    const journal = open(written())
+    const found = findThread(journal.state, thread)
+    expect(found?.opened.handle).toBe('Cenzontle 4')
+    expect(found && messagesOf(found).map(({ text }) => text)).toEqual([
+      ...['Mensaje 1', 'Mensaje 2', 'Mensaje 3'],
+    ])
+    journal.append([received(4)])
+  })
+
+  test('subscribers hear of a change when it is durable', () => {
+    const journal = open(written())
+    const seen: (number | undefined)[] = []
+    const end = journal.subscribe(() => seen.push(findThread(journal.state, thread)?.messages.size))
+    journal.append([received(4)])
+    end()
+    journal.append([received(5)])
+    expect(seen).toEqual([4])
+  })
+
+  test('an append that fails has changed neither the disk nor the state', () => {
+    const store = written()
+    const journal = open(store)
+    const fail = () =>
+      journal.append([received(4)], () => {
+        throw new TypeError('no room')
+      })
+    expect(fail).toThrow(TypeError)
+    expect(findThread(journal.state, thread)?.messages.size).toBe(3)
+    expect([...store.journal.entries()]).toHaveLength(4)
+    journal.append([received(4)])
+    expect(findThread(open(store).state, thread)?.messages.size).toBe(4)
+  })
+
+  test('any flipped bit is found, and its entry named', () => {
+    const [, second] = written().journal.entries()
+    for (let place = 0; place < (second?.entry.length ?? 0); place += 7) {
+      const store = altered((entries) =>
+        entries.map((entry, index) => (index === 1 ? flipped(entry, place) : entry)),
+      )
+      expect(() => open(store)).toThrow(damagedAt('entry 2'))
+    }
+  })
+
+  test('an entry that was taken out is found', () => {
+    const gone = (entries: StoredEntry[]) => entries.filter(({ sequence }) => sequence !== 2)
+    expect(() => open(altered(gone))).toThrow(damagedAt('entry 2'))
+    expect(() => open(altered((entries) => renumbered(gone(entries))))).toThrow(
+      damagedAt('entry 2'),
+    )
+  })
+
+  test('entries in another order are found', () => {
+    const swapped = ([first, second, third, ...rest]: StoredEntry[]) =>
+      renumbered([first!, third!, second!, ...rest])
+    expect(() => open(altered(swapped))).toThrow(damagedAt('entry 2'))
+  })
+
+  test('entries cut off at the end are found', () => {
+    expect(() => open(altered((entries) => entries.slice(0, 3)))).toThrow(
+      damagedAt('after entry 3'),
+    )
+    expect(() => open(altered(() => []))).toThrow(damagedAt('after entry 0'))
+  })
+
+  test('an entry that another device signed is found', () => {
+    const forged = altered((entries) => [
+      {
+        sequence: 1,
+        entry: sealEntry(keysOf('Bruno').p, newsroomId, keysOf('Bruno').deviceSeed, {
+          sequence: 1,
+          previousHash: new Uint8Array(32),
+          heads: [],
+          bodyKeyId: new Uint8Array(16),
+          bodyKey: new Uint8Array(32),
+          salt: new Uint8Array(32),
+          event: utf8('{}'),
+        }),
+      },
+      ...entries.slice(1),
+    ])
+    expect(() => open(forged)).toThrow(damagedAt('entry 1'))
+  })
+
+  test('under another vault’s keys nothing opens', () => {
+    expect(() => Journal.open(keysOf('Bruno'), written())).toThrow(
+      expect.objectContaining({ code: 'storage-damaged' }),
+    )
+  })
+})

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { cellNumber } from './domain/cell.fixture.ts'
+import { editionOf, NOON } from './http/newsroom.fixture.ts'
+import { putEdition, relayInMemory, withRoster } from './http/relay.fixture.ts'
+import { collected } from './ports/collected.fixture.ts'
+import { Upkeep } from './upkeep.ts'
+
+const DAY = 86_400_000
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('closes the open segment at each multiple of its greatest age', async () => {
+  const trial = relayInMemory()
+  const { cellLog } = trial.ports
+  const pass = async (millis: number) => {
+    trial.nowMillis += millis
+    await vi.advanceTimersByTimeAsync(millis)
+    return (await collected(cellLog.segments())).length
+  }
+  trial.nowMillis = NOON + 2_000
+  const upkeep = new Upkeep(trial.ports, 5_000)
+  upkeep.begin()
+  await cellLog.append(cellNumber(1))
+  expect(await pass(2_999)).toBe(0)
+  expect(await pass(1)).toBe(1)
+  await cellLog.append(cellNumber(2))
+  expect(await pass(4_999)).toBe(1)
+  expect(await pass(1)).toBe(2)
+  await upkeep.end()
+  await cellLog.append(cellNumber(3))
+  expect(await pass(20_000)).toBe(2)
+})
+
+it('forgets what need not be kept', async () => {
+  const trial = relayInMemory()
+  const { cellLog, editions } = trial.ports
+  const rosterHead = await withRoster(trial)
+  for (const number of [1, 2])
+    await putEdition(trial, number, editionOf({ number, timeMillis: NOON + number, rosterHead }))
+  await cellLog.append(cellNumber(1))
+  const upkeep = new Upkeep(trial.ports, 5_000)
+  await upkeep.run()
+  expect(await collected(cellLog.segments())).toHaveLength(1)
+  trial.nowMillis = NOON + 14 * DAY
+  await upkeep.run()
+  expect(await collected(cellLog.segments())).toEqual([])
+  expect(await editions.current(NOON + 1)).toBeUndefined()
+  expect((await editions.current(NOON + 2))?.number).toBe(2)
+})
+
+it('tells a failure and does the rest all the same', async () => {
+  const trial = relayInMemory()
+  const { cellLog } = trial.ports
+  const full = new Error('full')
+  cellLog.close = () => Promise.reject(full)
+  let expired = 0
+  cellLog.expire = async () => void (expired += 1)
+  await new Upkeep(trial.ports, 5_000).run()
+  expect(trial.failures).toEqual([full])
+  expect(expired).toBe(1)
+})
