@@ -40,7 +40,7 @@ describe('leaving quickly', () => {
     await opener.scrollIntoViewIfNeeded()
     const before = await traces(phone.page)
     const article = await phone.page.locator('body').innerHTML()
-    expect(before.scrollTop).toBeGreaterThan(0)
+    expect(before['scrollTop']).toBeGreaterThan(0)
     await writeSomething(phone, opener)
     await phone.leaveQuickly()
     expect(await traces(phone.page)).toEqual(before)

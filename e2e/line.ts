@@ -38,8 +38,8 @@ function describe(request: Request): Sent {
   }
 }
 
-/** What a browser keeps of a page beside its cache. */
-export async function traces(page: Page) {
+/** What a browser keeps of a page beside its cache, by name. */
+export async function traces(page: Page): Promise<Readonly<Record<string, number | string>>> {
   const cookies = await page.context().cookies()
   const kept = await page.evaluate(async () => ({
     localStorage: localStorage.length,
