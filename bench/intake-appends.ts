@@ -10,7 +10,7 @@ import {
   SqliteCellLog,
   type Cell,
 } from '@cronista/relay/embedded-storage'
-import { answerOrders, cpuMillisNow } from './intake-process.ts'
+import { answerOrders, cpuMillisNow, type Order, type Round } from './intake-process.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'cronista-bench-'))
 const log = await SqliteCellLog.open({
@@ -28,7 +28,7 @@ answerOrders({}, run, async () => {
   await rm(folder, { recursive: true })
 })
 
-async function run({ millis, inFlight }: { millis: number; inFlight: number }) {
+async function run({ millis, inFlight }: Order): Promise<Round> {
   const began = performance.now()
   const cpuBefore = cpuMillisNow()
   let cells = 0

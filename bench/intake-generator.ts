@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { CELL_BYTES } from '@cronista/protocol'
-import { answerOrders } from './intake-process.ts'
+import { answerOrders, type Order, type Round } from './intake-process.ts'
 
 const HEAD = new TextEncoder().encode(
   `POST /c HTTP/1.1\r\nhost: relay\r\ncontent-length: ${CELL_BYTES}\r\n` +
@@ -15,7 +15,7 @@ let made = 0
 
 answerOrders({}, run)
 
-async function run(order: { url: string; millis: number; inFlight: number }) {
+async function run(order: Order): Promise<Omit<Round, 'cpuMillis'>> {
   const { hostname: host, port } = new URL(order.url)
   const began = performance.now()
   let cells = 0

@@ -9,6 +9,18 @@ import { fileURLToPath } from 'node:url'
 export const coresAreSeparate =
   availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0
 
+/** The last core drives, the others serve; as taskset writes them. */
+const lastCore = availableParallelism() - 1
+export const generatorCores = String(lastCore)
+export const serverCores = lastCore <= 1 ? '0' : `0-${lastCore - 1}`
+
+/** What a process is asked to do in one round; each uses what concerns it. */
+export interface Order {
+  readonly url: string
+  readonly millis: number
+  readonly inFlight: number
+}
+
 /** What a process did in one round. */
 export interface Round {
   readonly cells: number
@@ -30,21 +42,20 @@ export class BenchProcess {
     )
   }
 
-  /** Starts `file`, which stands beside this one, on that core. Gives what it said when ready, too. */
+  /** Starts a program on these cores. Gives what it said when ready. */
   static async start(
-    file: string,
-    core: number,
+    file: URL,
+    cores: string,
     ...args: string[]
   ): Promise<{ readonly process: BenchProcess; readonly ready: unknown }> {
-    const path = fileURLToPath(new URL(file, import.meta.url))
-    const own = [process.execPath, path, ...args]
-    const [command = '', ...rest] = coresAreSeparate ? ['taskset', '-c', String(core), ...own] : own
+    const own = [process.execPath, fileURLToPath(file), ...args]
+    const [command = '', ...rest] = coresAreSeparate ? ['taskset', '-c', cores, ...own] : own
     const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const started = new BenchProcess(child)
     return { process: started, ready: await started.#heard.promise }
   }
 
-  async ask<Answer>(order: object): Promise<Answer> {
+  async ask<Answer>(order: Partial<Order>): Promise<Answer> {
     this.#heard = Promise.withResolvers()
     this.#child.send(order)
     return (await this.#heard.promise) as Answer
@@ -61,11 +72,11 @@ export class BenchProcess {
 /** In such a process: says that it is ready, and answers orders until the bench lets go. */
 export function answerOrders(
   ready: object,
-  answer: (order: never) => object | Promise<object>,
+  answer: (order: Order) => object | Promise<object>,
   letGo: () => Promise<void> = async () => undefined,
 ): void {
-  process.on('message', (order: never) => {
-    void Promise.resolve(answer(order)).then((said) => process.send?.(said))
+  process.on('message', (order: unknown) => {
+    void Promise.resolve(answer(order as Order)).then((said) => process.send?.(said))
   })
   process.on('disconnect', () => void letGo().then(() => process.exit(0)))
   process.send?.(ready)

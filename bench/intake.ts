@@ -1,11 +1,16 @@
 // How many cells a second the relay takes and has on disk before it answers, beside its two limits:
 // the same appends with the same group commit and no HTTP, and bare node:http that reads the same
-// bodies and keeps nothing. Each is a process of its own on one core; what drives it is on another.
-// Rounds alternate, so that other load on the machine meets all three.
-import { BenchProcess, coresAreSeparate, type Round } from './intake-process.ts'
+// bodies and keeps nothing. Each is a process of its own, and what drives it is on another core.
+// Rounds alternate, and the ratio is taken within each round, so that other load on the machine meets
+// all three alike.
+import {
+  BenchProcess,
+  coresAreSeparate,
+  generatorCores,
+  serverCores,
+  type Round,
+} from './intake-process.ts'
 
-const SERVER_CORE = 0
-const GENERATOR_CORE = 1
 /** Visitors who wait for an answer at the same moment. */
 const IN_FLIGHT = 512
 const BUDGET_RATIO = 0.8
@@ -17,20 +22,34 @@ export interface IntakeRow {
   readonly cellsPerSecond: number
   /** CPU time of the whole process, in microseconds. */
   readonly cpuMicrosPerCell: number
-  /** Of the lower limit's rate. */
+  /** Of the lower limit's rate in the same round; median over the rounds. */
   readonly ratio: number
   readonly budgetRatio?: number
 }
 
 /** Measures all three in turns and gives the medians. Without separate cores the ratio means little,
  *  and the first row says so. */
-export async function benchIntake({ rounds = 7, roundMillis = 2_500 } = {}): Promise<
+export async function benchIntake({ rounds = 13, roundMillis = 1_200 } = {}): Promise<
   readonly IntakeRow[]
 > {
-  const { process: generator } = await BenchProcess.start('./intake-generator.ts', GENERATOR_CORE)
-  const { process: appends } = await BenchProcess.start('./intake-appends.ts', SERVER_CORE)
-  const bare = await BenchProcess.start('./intake-server.ts', SERVER_CORE, 'bare')
-  const relay = await BenchProcess.start('./intake-server.ts', SERVER_CORE, 'relay')
+  const { process: generator } = await BenchProcess.start(
+    new URL('./intake-generator.ts', import.meta.url),
+    generatorCores,
+  )
+  const { process: appends } = await BenchProcess.start(
+    new URL('./intake-appends.ts', import.meta.url),
+    serverCores,
+  )
+  const bare = await BenchProcess.start(
+    new URL('./intake-server.ts', import.meta.url),
+    serverCores,
+    'bare',
+  )
+  const relay = await BenchProcess.start(
+    new URL('./intake-server.ts', import.meta.url),
+    serverCores,
+    'relay',
+  )
   const ways: readonly (() => Promise<Round>)[] = [
     () => appends.ask<Round>({ millis: roundMillis, inFlight: IN_FLIGHT }),
     () => drive(generator, bare, roundMillis),
@@ -57,29 +76,30 @@ async function drive(
   return { ...sent, cpuMillis: after.cpuMillis - before.cpuMillis }
 }
 
-function rowsOf(rounds: readonly (readonly Round[])[]): readonly IntakeRow[] {
-  const [appends = 0, bare = 0, relay = 0] = rounds.map((all) =>
-    median(all.map(({ cells, millis }) => (cells / millis) * 1000)),
-  )
-  const [appendsCpu = 0, bareCpu = 0, relayCpu = 0] = rounds.map((all) =>
-    median(all.map(({ cells, cpuMillis }) => (cpuMillis / cells) * 1000)),
-  )
-  const limit = Math.min(appends, bare)
+function rowsOf(results: readonly (readonly Round[])[]): readonly IntakeRow[] {
+  const [appends = [], bare = [], relay = []] = results
+  const limits = appends.map((round, index) => Math.min(rateOf(round), rateOf(bare[index])))
+  const row = (what: string, own: readonly Round[]): IntakeRow => ({
+    what,
+    cellsPerSecond: Math.round(median(own.map(rateOf))),
+    cpuMicrosPerCell: Number(
+      median(own.map(({ cells, cpuMillis }) => (cpuMillis / cells) * 1000)).toFixed(1),
+    ),
+    ratio: Number(
+      median(own.map((round, index) => rateOf(round) / (limits[index] ?? 1))).toFixed(2),
+    ),
+  })
   const cores = coresAreSeparate ? '' : ' (server and generator share their cores)'
   return [
-    row(`appends with group commit, no HTTP${cores}`, appends, appendsCpu, limit),
-    row('bare node:http, nothing kept', bare, bareCpu, limit),
-    { ...row('relay, durable cells', relay, relayCpu, limit), budgetRatio: BUDGET_RATIO },
+    row(`appends with group commit, no HTTP${cores}`, appends),
+    row('bare node:http, nothing kept', bare),
+    { ...row('relay, durable cells', relay), budgetRatio: BUDGET_RATIO },
   ]
 }
 
-function row(what: string, perSecond: number, cpuMicros: number, limit: number): IntakeRow {
-  return {
-    what,
-    cellsPerSecond: Math.round(perSecond),
-    cpuMicrosPerCell: Number(cpuMicros.toFixed(1)),
-    ratio: Number((perSecond / limit).toFixed(2)),
-  }
+/** Cells per second. */
+function rateOf(round: Round | undefined): number {
+  return round === undefined ? 0 : (round.cells / round.millis) * 1000
 }
 
 function median(values: readonly number[]): number {

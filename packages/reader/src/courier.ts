@@ -26,7 +26,7 @@ import {
 } from '@cronista/protocol'
 import { Outbox, type OutgoingMessage, type OutgoingPart } from './outbox.ts'
 import { ReplyShelf } from './reply-shelf.ts'
-import { Trust, type News } from './trust.ts'
+import { Trust, type News, type NewsroomState } from './trust.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 
 /** What a courier is given of the world. */
@@ -66,6 +66,7 @@ export class Courier {
   #serial = 0
   #nextIsPart = false
   #repliesRead = 0
+  #toldState: NewsroomState | undefined
 
   constructor(world: CourierWorld) {
     this.#world = world
@@ -256,7 +257,9 @@ export class Courier {
   }
 
   #tellNewsroom(): void {
-    this.#world.emit({ kind: 'newsroom', state: this.#trust.state })
+    const { state } = this.#trust
+    if (state !== this.#toldState) this.#world.emit({ kind: 'newsroom', state })
+    this.#toldState = state
   }
 
   /** Runs once through what only contributors need, with small costs, in everybody's worker: the

@@ -85,8 +85,12 @@ export class Composer {
       visit: this.#visit(),
       draft: this.#draft,
       random: this.#random,
-      panel,
       show: (next) => this.#show(next),
+      startOver: () => {
+        wipeDraft(this.#draft)
+        this.#visit().forget()
+        this.#show(startScreen)
+      },
       live: (update) => {
         update()
         this.#undo.push(this.#visit().conversation.subscribe(update))
@@ -98,7 +102,9 @@ export class Composer {
     // Measuring or focusing at once would lay the page out twice, which a slow phone feels. A new
     // `main` is at its top by itself.
     requestAnimationFrame(() =>
-      setTimeout(() => main.querySelector('h1')?.focus({ preventScroll: true })),
+      setTimeout(() => {
+        if (!main.matches(':focus-within')) main.querySelector('h1')?.focus({ preventScroll: true })
+      }),
     )
   }
 

@@ -1,14 +1,18 @@
 import type { Random } from '@cronista/protocol'
 import { button, heading, make, say, status } from './dom.ts'
-import type { Stage } from './stage.ts'
+import type { Screen, Stage } from './stage.ts'
 import { wordPicker } from './word-picker.ts'
-import { wordsScreen } from './words-screen.ts'
 import { writeScreen } from './write-screen.ts'
 
 const QUESTIONS = 3
 
-/** Asks for three of the eight words, so that nobody goes on without knowing them. */
-export function exerciseScreen(stage: Stage): readonly Node[] {
+/** Asks for three of the eight words, so that nobody goes on without knowing them; `again` shows
+ *  them once more. */
+export function exerciseScreen(again: Screen): Screen {
+  return (stage) => exercise(stage, again)
+}
+
+function exercise(stage: Stage, again: Screen): readonly Node[] {
   const { texts, draft, random } = stage
   const positions = drawPositions(random, draft.words.length)
   const question = make('h2', { 'aria-live': 'polite' })
@@ -35,7 +39,7 @@ export function exerciseScreen(stage: Stage): readonly Node[] {
     question,
     answer,
     picker,
-    button(texts.wordsAgain, () => stage.show(wordsScreen)),
+    button(texts.wordsAgain, () => stage.show(again)),
   ]
 }
 

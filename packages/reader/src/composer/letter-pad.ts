@@ -42,11 +42,14 @@ export interface Narrowing {
 export function narrow(language: Language, typed: string): Narrowing {
   const letters = new Set<string>()
   const fitting: number[] = []
-  for (const [index, plain] of plainList(language).entries())
+  let index = 0
+  for (const plain of plainList(language)) {
     if (plain.startsWith(typed)) {
       fitting.push(index)
       letters.add(plain.charAt(typed.length))
     }
+    index += 1
+  }
   const list = wordList(language)
   const candidates =
     fitting.length > SHOWN_AT_MOST

@@ -3,8 +3,8 @@ import type { MessageProgress } from '../outbox.ts'
 import { make, say, status } from './dom.ts'
 import type { Stage } from './stage.ts'
 
-/** As much of an own message as is shown. */
-const EXCERPT_CHARACTERS = 140
+/** As much of an own message as is shown: enough to know it again, not to read it over a shoulder. */
+const EXCERPT_CHARACTERS = 60
 
 /** What has been sent in this visit, and how far it has come. *Received* is said only when an
  *  edition of the newsroom says so. */
@@ -16,11 +16,16 @@ export function messageList(stage: Stage): HTMLElement {
   stage.live(() => {
     const { messages } = visit.conversation.snapshot()
     section.hidden = messages.length === 0
-    const allLeft = messages.every(({ progress }) => progress?.ticksLeft === 0)
+    const allLeft = messages.every(hasLeft)
     say(advice, messages.length === 0 ? '' : allLeft ? texts.mayGo : texts.stay)
     list.replaceChildren(...messages.map((message) => item(stage, message)))
   })
   return section
+}
+
+/** Whether all of a message has left, as far as this page can know. */
+export function hasLeft({ progress }: OwnMessage): boolean {
+  return progress?.ticksLeft === 0
 }
 
 function item(stage: Stage, { letter, progress }: OwnMessage): HTMLElement {
@@ -48,5 +53,6 @@ function stateOf({ texts, visit }: Stage, progress: MessageProgress): string {
 }
 
 function excerptOf(text: string): string {
-  return text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)}…` : text
+  if (text.length <= EXCERPT_CHARACTERS) return text
+  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/\s+\S*$/u, '')}…`
 }

@@ -1,7 +1,6 @@
 import { parityHolds, WORD_COUNT, wordList, type Language } from '@cronista/protocol'
 import { button, heading, make, say } from './dom.ts'
 import type { Stage } from './stage.ts'
-import { startScreen } from './start-screen.ts'
 import { wordPicker } from './word-picker.ts'
 import { writeScreen } from './write-screen.ts'
 
@@ -84,7 +83,7 @@ export function returningScreen(stage: Stage): readonly Node[] {
     verdict,
     pickerPlace,
     lists,
-    button(texts.startOver, () => stage.show(startScreen), { class: 'quiet' }),
+    button(texts.startOver, stage.startOver, { class: 'quiet' }),
   ]
 }
 

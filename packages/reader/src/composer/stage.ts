@@ -23,8 +23,9 @@ export interface Stage {
   readonly visit: Visit
   readonly draft: Draft
   readonly random: Random
-  readonly panel: HTMLElement
   readonly show: (screen: Screen) => void
+  /** Forgets what was begun and shows the first screen. */
+  readonly startOver: () => void
   /** Calls `update` now and after each change of the conversation, until the screen is left. */
   readonly live: (update: () => void) => void
   /** Calls `undo` when the screen is left. */

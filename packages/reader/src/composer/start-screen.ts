@@ -7,8 +7,12 @@ import { wordsScreen } from './words-screen.ts'
 export function startScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft } = stage
   const ways = make('div', { class: 'ways' })
+  let drawn: boolean | undefined
   stage.live(() => {
-    const stopped = visit.conversation.snapshot().stopped
+    const { stopped } = visit.conversation.snapshot()
+    // Drawn again only when something changed, so that focus and opened details stay.
+    if (stopped === drawn) return
+    drawn = stopped
     const first = (): void => {
       visit.drawWords()
       stage.show(wordsScreen)

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
  *  of which only those that can follow act, until few enough words are left to show them. A
  *  hardware keyboard types the same letters. */
 export function wordPicker(
-  { texts, panel, whenLeft }: Stage,
+  { texts, whenLeft }: Stage,
   language: Language,
   pick: (index: number) => void,
 ): HTMLElement {
@@ -55,12 +55,13 @@ export function wordPicker(
   }
 
   const typeByKeyboard = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || !picker.isConnected) return
     if (event.key === 'Backspace') type(typed.slice(0, -1))
     else if (event.key.length === 1) type(typed + event.key.toLowerCase())
   }
-  panel.addEventListener('keydown', typeByKeyboard)
-  whenLeft(() => panel.removeEventListener('keydown', typeByKeyboard))
+  // On the document: between two screens the focus is nowhere, and a letter must not be lost.
+  document.addEventListener('keydown', typeByKeyboard)
+  whenLeft(() => document.removeEventListener('keydown', typeByKeyboard))
   type('')
   return picker
 }

@@ -8,16 +8,19 @@ export function wordsScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft, language } = stage
   const list = make('ol', { class: 'words', 'aria-label': texts.wordsList })
   const learnt = button(texts.wordsLearnt, () => practise(stage), { class: 'main' })
-  stage.live(() => {
-    const { words } = visit.conversation.snapshot()
-    if (words !== undefined) {
-      draft.words = [...words]
-      visit.dropWords()
-    }
+  const draw = (): void => {
     dim(learnt, draft.words.length === 0)
     list.replaceChildren(
       ...draft.words.map((word) => make('li', {}, wordList(language)[word] ?? '')),
     )
+  }
+  draw()
+  stage.live(() => {
+    const { words } = visit.conversation.snapshot()
+    if (words === undefined) return
+    draft.words = [...words]
+    visit.dropWords()
+    draw()
   })
   return [
     heading(texts.wordsTitle),
@@ -25,6 +28,7 @@ export function wordsScreen(stage: Stage): readonly Node[] {
     list,
     make('ul', { class: 'advice' }, ...texts.wordsAdvice.map((text) => make('li', {}, text))),
     learnt,
+    button(texts.startOver, stage.startOver, { class: 'quiet' }),
   ]
 }
 
@@ -32,5 +36,5 @@ export function wordsScreen(stage: Stage): readonly Node[] {
 function practise({ visit, draft, show }: Stage): void {
   if (draft.words.length === 0) return
   if (visit.conversation.snapshot().thread === 'closed') visit.openThread(draft.words)
-  show(exerciseScreen)
+  show(exerciseScreen(wordsScreen))
 }

@@ -2,7 +2,7 @@ import { MAX_LETTER_CHARACTERS } from '@cronista/protocol'
 import type { NewsroomState, Refusal } from '../trust.ts'
 import type { Catalogue } from '../texts/catalogue.ts'
 import { button, dim, heading, make, say, status } from './dom.ts'
-import { messageList } from './message-list.ts'
+import { hasLeft, messageList } from './message-list.ts'
 import { replyList } from './reply-list.ts'
 import type { Stage } from './stage.ts'
 
@@ -63,13 +63,14 @@ export function writeScreen(stage: Stage): readonly Node[] {
   }
   const sendButton = button(texts.send, send, { class: 'main' })
   stage.live(() => {
-    const { newsroom: state, thread } = visit.conversation.snapshot()
+    const { newsroom: state, thread, messages } = visit.conversation.snapshot()
     if (thread === 'open') draft.words.fill(0)
     dim(sendButton, thread !== 'open')
     say(newsroom, newsroomNotice(texts, state))
     if (thread === 'opening') say(answer, texts.opening)
     else if (thread === 'failed') say(answer, texts.openingFailed)
     else if (answer.textContent === texts.opening) say(answer, '')
+    else if (answer.textContent === texts.queued && messages.every(hasLeft)) say(answer, '')
   })
   count()
   const replies = replyList(stage)

@@ -42,7 +42,7 @@ export const en: Catalogue = {
   returning: 'I have my eight words',
   coverTitle: 'What this page sends by itself',
   coverText:
-    'While it is in view, every reader’s page sends encrypted filler every half minute, and more slowly after twenty minutes: about 300 KB in the first hour. Real messages are lost among that filler. If your data runs short you can stop it until you open the page again; meanwhile you cannot write from it, and whoever watches the line notices that it stopped.',
+    'While it is in view, every reader’s page sends encrypted filler every half minute, and more slowly after twenty minutes: about 300 KB in the first hour. Real messages hide among that filler. If your data runs short you can stop it until you open the page again; meanwhile you cannot write from it, and whoever watches the line notices that it stopped.',
   stopCover: 'Stop the filler on this page',
   coverStopped:
     'This page no longer sends anything, so you cannot write from it. To write, open it again.',

@@ -44,7 +44,7 @@ export const es: Catalogue = {
   returning: 'Ya tengo mis ocho palabras',
   coverTitle: 'Lo que esta página manda sola',
   coverText:
-    'Mientras está a la vista, la página de cada lector manda relleno cifrado cada medio minuto, y más despacio después de veinte minutos: unos 300 KB la primera hora. Entre ese relleno se pierden los mensajes de verdad. Si sus datos no alcanzan, puede detenerlo hasta que vuelva a abrir la página; mientras, desde ella no se puede escribir, y quien mire la línea nota que se detuvo.',
+    'Mientras está a la vista, la página de cada lector manda relleno cifrado cada medio minuto, y más despacio después de veinte minutos: unos 300 KB la primera hora. Ese relleno esconde los mensajes de verdad. Si sus datos no alcanzan, puede detenerlo hasta que vuelva a abrir la página; mientras, desde ella no se puede escribir, y quien mire la línea nota que se detuvo.',
   stopCover: 'Detener el relleno en esta página',
   coverStopped:
     'Esta página ya no manda nada, así que desde ella no se puede escribir. Para escribir, vuelva a abrirla.',
@@ -68,7 +68,7 @@ export const es: Catalogue = {
     `Ésa no es la palabra ${position}. Pruebe otra vez o véalas de nuevo.`,
   exerciseDone: 'Se las sabe. Abriendo la conversación…',
 
-  returningTitle: 'Ponga sus ocho palabras',
+  returningTitle: 'Ingrese sus ocho palabras',
   returningLead: 'Toque aquí las letras; el teclado del teléfono podría guardarlas.',
   wordPosition: (position) => `Palabra ${position}`,
   wordEmpty: 'vacía',

@@ -112,7 +112,7 @@ export class CellWriter {
   }
 
   #stop(cause: unknown): void {
-    this.#stopped ??= new RelayError('storage-failed', 'The writer of cells has stopped.', {
+    this.#stopped ??= new RelayError('writer-stopped', 'The writer of cells has stopped.', {
       cause,
     })
     for (const { reject } of this.#waiting.values()) reject(this.#stopped)

@@ -1,0 +1,153 @@
+// The script on a page of its own, in Chromium, under the site's strict policy.
+import { CELL_BYTES, wordList } from '@cronista/protocol'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ArticleServer } from './src/adapters/article-server.fixture.ts'
+import { plainLetters } from './src/composer/letter-pad.ts'
+import { texts } from './src/texts/index.ts'
+
+const says = texts.es
+
+describe('the reader script on a page', { timeout: 60_000 }, () => {
+  const site = new ArticleServer()
+  let browser: Browser
+  let page: Page
+  let complaints: string[]
+  let requests: string[]
+
+  beforeAll(async () => {
+    await site.listen()
+    browser = await chromium.launch({
+      executablePath: process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    site.close()
+  })
+
+  beforeEach(async () => {
+    complaints = []
+    requests = []
+    site.cells.length = 0
+    page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(site.url)
+    await page.locator('[data-cronista-open]').waitFor()
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+    return () => page.close()
+  })
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const open = () => page.locator('[data-cronista-open]').click()
+
+  /** Everything that could tell that something had been there. */
+  const trace = () =>
+    page.evaluate(async () => ({
+      markup: document.documentElement.outerHTML,
+      scroll: [scrollX, scrollY],
+      address: [location.href, document.title, history.length],
+      marked: document.activeElement?.tagName,
+      sheets: document.adoptedStyleSheets.length,
+      stored: [localStorage.length, sessionStorage.length, document.cookie],
+      databases: [(await indexedDB.databases()).length, (await caches.keys()).length],
+    }))
+
+  /** Answers the exercise with nothing but a keyboard. */
+  async function practise(words: readonly string[]): Promise<void> {
+    for (let asked = 1; asked <= 3; asked++) {
+      const question = page.getByRole('heading', { level: 2, name: `${asked}/3` })
+      const position = Number(/(\d)\?$/u.exec(await question.innerText())?.[1])
+      const word = words[position - 1] ?? ''
+      const candidate = page
+        .getByRole('group', { name: says.candidates })
+        .getByText(word, { exact: true })
+      const pad = page.getByRole('group', { name: says.letters })
+      for (const letter of plainLetters(word))
+        if (await candidate.isVisible()) break
+        // Playwright's keyboard has no ñ.
+        else if (letter === 'ñ') await pad.getByText('Ñ').press('Enter')
+        else await page.keyboard.press(letter)
+      await candidate.press('Enter')
+    }
+  }
+
+  test('opens, takes a message by keyboard alone, and leaves the article as it was', async () => {
+    await page.locator('[data-cronista-open]').scrollIntoViewIfNeeded()
+    const before = await trace()
+    await page.locator('[data-cronista-open]').focus()
+    await page.keyboard.press('Enter')
+    await button(says.firstTime).press('Enter')
+    const list = page.getByRole('list', { name: says.wordsList })
+    await list.getByRole('listitem').nth(7).waitFor()
+    const words = await list.getByRole('listitem').allInnerTexts()
+    await button(says.wordsLearnt).press('Enter')
+    await practise(words)
+    const field = page.getByLabel(says.writeLabel)
+    await field.focus()
+    await page.keyboard.type('Buenas tardes.')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText(says.left).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await trace()).toEqual(before)
+    expect(complaints).toEqual([])
+    expect([...new Set(requests)].sort()).toEqual(['/c', '/edition', '/roster'])
+    expect(new Set(site.cells.map(({ bytes }) => bytes))).toEqual(new Set([CELL_BYTES]))
+    expect(new Set(site.cells.map(({ headers }) => headers)).size).toBe(1)
+  })
+
+  test('leaving asks for nothing, though the script may not be kept by the cache', async () => {
+    await open()
+    await button(says.firstTime).click()
+    await page.getByRole('listitem').nth(7).waitFor()
+    await button(says.leave).click()
+    await open()
+    await button(says.firstTime).click()
+    await page.getByRole('listitem').nth(7).waitFor()
+    expect(requests).not.toContain('/reader.js')
+  })
+
+  test('finds a wrong word before anything is derived, and lets it be corrected', async () => {
+    const right = [1, 2, 3, 4, 5, 6, 7, 754].map((index) => wordList('es')[index] ?? '')
+    const pad = page.getByRole('group', { name: says.letters })
+    const candidates = page.getByRole('group', { name: says.candidates })
+    const pick = async (word: string): Promise<void> => {
+      for (const letter of plainLetters(word).toUpperCase())
+        if (await pad.isVisible())
+          await pad.getByRole('button', { name: letter, exact: true }).click()
+      await candidates.getByRole('button', { name: word, exact: true }).click()
+    }
+    await open()
+    await button(says.returning).click()
+    for (const word of right.with(2, 'zurdo')) await pick(word)
+    await page.getByText(says.parityWrong).waitFor()
+    expect(await page.getByText(says.opening).isVisible()).toBe(false)
+    await page.getByRole('button', { name: new RegExp(`^${says.wordPosition(3)}:`, 'u') }).click()
+    await pick(right[2] ?? '')
+    await page.getByRole('heading', { name: says.conversationTitle }).waitFor()
+    await page.getByText(says.repliesNone).waitFor()
+  })
+
+  test('stops its cover when its reader wishes so, and then cannot write', async () => {
+    await open()
+    await page.getByText(says.coverTitle).click()
+    await button(says.stopCover).waitFor()
+    // What is open stays open while ticks pass.
+    await expect.poll(() => site.cells.length, { timeout: 15_000 }).toBeGreaterThan(1)
+    await button(says.stopCover).click()
+    await page.getByText(says.coverStopped).waitFor()
+    expect(await button(says.firstTime).isVisible()).toBe(false)
+  })
+
+  test('changes its language without losing what was written', async () => {
+    await open()
+    await button(says.otherLanguage).click()
+    await page.getByRole('heading', { name: texts.en.startTitle }).waitFor()
+    expect(await page.getByRole('dialog').getAttribute('lang')).toBe('en')
+    expect(await page.locator('html').getAttribute('lang')).toBe('es')
+  })
+})

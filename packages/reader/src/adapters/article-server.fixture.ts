@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { toHex } from '@cronista/protocol'
+import { bundleReader } from '../../bundle.ts'
+import { FixtureNewsroom, seededRandom } from '../newsroom.fixture.ts'
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'"
+
+/** What reached the relay in one `POST /c`. */
+export interface SeenCell {
+  readonly headers: string
+  readonly bytes: number
+}
+
+/** A long article with the demonstration's script on it, under the site's strict policy, and a
+ *  newsroom that never answers. Its script may not be kept by any cache. */
+export class ArticleServer {
+  readonly cells: SeenCell[] = []
+  readonly #newsroom = new FixtureNewsroom(seededRandom(1))
+  readonly #server = createServer((request, response) => this.#serve(request, response))
+  #script = ''
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`
+  }
+
+  async listen(): Promise<void> {
+    const bundle = new TextDecoder().decode(await bundleReader({ schedule: 'demo' }))
+    const pin = `\nself.cronistaNewsroom="${toHex(this.#newsroom.newsroomId)}";\n`
+    this.#script = bundle.replace('\n', pin)
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+  }
+
+  close(): void {
+    this.#server.close()
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    response.setHeader('content-security-policy', POLICY)
+    response.setHeader('cache-control', 'no-store')
+    switch (request.url) {
+      case '/':
+        response.setHeader('content-type', 'text/html; charset=utf-8').end(article)
+        return
+      case '/reader.js':
+        response.setHeader('content-type', 'text/javascript').end(this.#script)
+        return
+      case '/edition':
+        response.end(this.#newsroom.news(Date.now()).edition)
+        return
+      case '/roster':
+        response.end(this.#newsroom.news(Date.now()).roster)
+        return
+      case '/c':
+        this.#takeCell(request, response)
+        return
+      default:
+        response.writeHead(204).end()
+    }
+  }
+
+  #takeCell(request: IncomingMessage, response: ServerResponse): void {
+    let bytes = 0
+    request.on('data', (chunk: Uint8Array) => (bytes += chunk.length))
+    request.on('end', () => {
+      this.cells.push({ headers: JSON.stringify(request.headers), bytes })
+      response.writeHead(204).end()
+    })
+  }
+}
+
+const paragraphs = '<p>Un párrafo de la nota.</p>'.repeat(60)
+const article = `<!doctype html><html lang="es"><title>Nota</title><body>${paragraphs}
+  <button type="button" data-cronista-open hidden>Escríbenos</button>${paragraphs}
+  <script src="/reader.js" defer></script></body></html>`
