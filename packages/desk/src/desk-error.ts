@@ -1,20 +1,23 @@
-import type { DeskProblemCode, DeskWarningCode } from './http/api.ts'
+import { deskProblemCodes, deskWarningCodes } from './http/api.ts'
+
+/** Codes that the page never sees: of starting, founding and co-signing. */
+const innerCodes = [
+  'config-malformed',
+  'cosign-refused',
+  'folder-not-writable',
+  'page-missing',
+  'port-refused',
+  'port-taken',
+  'root-key-damaged',
+  'vault-exists',
+  'worker-failed',
+] as const
 
 /** Every code a `DeskError` can have. docs/errors.md says what each means. */
-export type DeskErrorCode =
-  | DeskProblemCode
-  | DeskWarningCode
-  | 'config-malformed'
-  | 'cosign-refused'
-  | 'folder-not-writable'
-  | 'locked'
-  | 'page-missing'
-  | 'port-refused'
-  | 'port-taken'
-  | 'root-key-damaged'
-  | 'segments-withheld'
-  | 'vault-exists'
-  | 'worker-failed'
+export const deskErrorCodes = [...deskProblemCodes, ...deskWarningCodes, ...innerCodes] as const
+
+/** A stable, translatable name for what went wrong. */
+export type DeskErrorCode = (typeof deskErrorCodes)[number]
 
 /** The one error of this package. The text is the code, and for damage the place; no plaintext, key,
  *  handle or address is ever put into it. */

@@ -2,7 +2,7 @@ export { openWorkerCellOpener } from './adapters/worker-cell-opener.ts'
 export type { DeskSurroundings } from './composition.ts'
 export type { DeskConfigInput } from './config.ts'
 export { cosignRoster, openCosigner, type CosigningDesk } from './cosigner.ts'
-export { DeskError, type DeskErrorCode } from './desk-error.ts'
+export { DeskError, deskErrorCodes, type DeskErrorCode } from './desk-error.ts'
 export {
   createDeskVault,
   createRootKey,

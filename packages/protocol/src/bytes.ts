@@ -22,7 +22,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Whether every byte is zero, in time that depends on the length alone. */
 export function isZero(bytes: Uint8Array): boolean {
   let seen = 0
-  for (const byte of bytes) seen |= byte
+  for (let index = 0; index < bytes.length; index++) seen |= bytes[index] ?? 0
   return seen === 0
 }
 

@@ -12,6 +12,10 @@ const versionLabel = utf8('HPKE-v1')
 const suiteId = Uint8Array.of(0x48, 0x50, 0x4b, 0x45, 0x64, 0x7a, 0x00, 0x01, 0x00, 0x03)
 const nothing = new Uint8Array(0)
 const baseMode = Uint8Array.of(0)
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+// The labeled input of the secret's extraction: without a PSK it is always the same.
+const secretInput = concatBytes(versionLabel, suiteId, utf8('secret'))
 
 /** Key and base nonce of one HPKE context in base mode (RFC 9180 §5.1). */
 export interface KeySchedule {
@@ -21,14 +25,20 @@ export interface KeySchedule {
 
 /** What a key schedule needs of `info` alone; the same for every cell of a newsroom, so made once. */
 export interface PreparedInfo {
-  readonly keyScheduleContext: Uint8Array
+  /** The labeled inputs of HKDF-Expand for the key and for the base nonce. */
+  readonly key: Uint8Array
+  readonly baseNonce: Uint8Array
 }
 
-/** Hashes `info` into the context that every schedule under it shares. */
+/** Hashes `info` into what every schedule under it shares. */
 export function prepareInfo(p: Primitives, info: Uint8Array): PreparedInfo {
   const pskIdHash = labeledExtract(p, nothing, 'psk_id_hash', nothing)
   const infoHash = labeledExtract(p, nothing, 'info_hash', info)
-  return { keyScheduleContext: concatBytes(baseMode, pskIdHash, infoHash) }
+  const context = concatBytes(baseMode, pskIdHash, infoHash)
+  return {
+    key: labeledInfo('key', context, KEY_BYTES),
+    baseNonce: labeledInfo('base_nonce', context, NONCE_BYTES),
+  }
 }
 
 /** RFC 9180 §5.1, KeySchedule in base mode. */
@@ -37,10 +47,10 @@ export function keySchedule(
   sharedSecret: Uint8Array,
   info: PreparedInfo,
 ): KeySchedule {
-  const secret = labeledExtract(p, sharedSecret, 'secret', nothing)
+  const secret = p.hmacSha256(sharedSecret, secretInput)
   return {
-    key: labeledExpand(p, secret, 'key', info.keyScheduleContext, 32),
-    baseNonce: labeledExpand(p, secret, 'base_nonce', info.keyScheduleContext, 12),
+    key: p.hmacSha256(secret, info.key),
+    baseNonce: p.hmacSha256(secret, info.baseNonce).subarray(0, NONCE_BYTES),
   }
 }
 
@@ -80,14 +90,8 @@ function labeledExtract(p: Primitives, salt: Uint8Array, label: string, ikm: Uin
   return p.hmacSha256(salt, concatBytes(versionLabel, suiteId, utf8(label), ikm))
 }
 
-function labeledExpand(
-  p: Primitives,
-  secret: Uint8Array,
-  label: string,
-  info: Uint8Array,
-  length: number,
-): Uint8Array {
+function labeledInfo(label: string, info: Uint8Array, length: number): Uint8Array {
   const lengthBytes = Uint8Array.of(0, length)
-  const block = concatBytes(lengthBytes, versionLabel, suiteId, utf8(label), info)
-  return p.hmacSha256(secret, concatBytes(block, Uint8Array.of(1))).slice(0, length)
+  const labeled = concatBytes(lengthBytes, versionLabel, suiteId, utf8(label), info)
+  return concatBytes(labeled, Uint8Array.of(1))
 }

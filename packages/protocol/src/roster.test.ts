@@ -42,6 +42,8 @@ describe('a roster', () => {
 
   test('the same signature twice, or a stranger’s, is not a second person', () => {
     const twice = signedRoster(rosterBody, [adasDeviceSeed, adasDeviceSeed])
+    const many = signedRoster(rosterBody, Array<Uint8Array>(3).fill(adasDeviceSeed))
+    expect(() => judge(many)).toThrow('roster-malformed')
     expect(() => judge(twice)).toThrow('roster-half-signed')
     const stranger = signedRoster(rosterBody, [brunosDeviceSeed, random(32)])
     expect(() => judge(stranger)).toThrow('roster-half-signed')
@@ -67,10 +69,20 @@ describe('a roster', () => {
     const uncertified = { ...first, personId: asPersonId(random(16)) }
     expect(() => judge(changed({ devices: [uncertified, second] }))).toThrow('roster-uncertified')
     expect(() => judge(changed({ devices: [first, first] }))).toThrow('roster-duplicate-key')
-    const [epoch] = rosterBody.epochs
-    if (epoch === undefined) throw new Error('an epoch')
-    const epochs = [epoch, { ...epoch, number: epoch.number + 1 }]
+    const [today, tomorrow] = rosterBody.epochs
+    if (today === undefined || tomorrow === undefined) throw new Error('two epochs')
+    const epochs = [today, { ...tomorrow, publicKey: today.publicKey }]
     expect(() => judge(changed({ epochs }))).toThrow('roster-duplicate-key')
+  })
+
+  test('with an epoch that is no day, lasts longer, or leaves a gap is malformed', () => {
+    const [first, second] = rosterBody.epochs
+    if (first === undefined || second === undefined) throw new Error('two epochs')
+    const years = { ...second, endsAtMillis: second.endsAtMillis + 3650 * 24 * HOUR }
+    const sameByte = { ...second, number: second.number + 256 }
+    const tomorrow = { ...second, number: second.number + 1 }
+    for (const strange of [years, sameByte, tomorrow])
+      expect(() => judge(changed({ epochs: [first, strange] }))).toThrow('roster-malformed')
   })
 
   test('with a device whose certificate has ended is refused', () => {

@@ -18,6 +18,13 @@ const HEAD_BYTES = 32
 const SIGNATURE_BYTES = 64
 const XWING_PUBLIC_KEY_BYTES = 1216
 
+/** Epochs are days: epoch n begins at n times this since 1970. */
+export const EPOCH_MILLIS = 86_400_000
+/** How long an epoch goes on beside the next one. */
+export const EPOCH_OVERLAP_MILLIS = 3_600_000
+/** The most epochs one roster names. */
+export const MAX_ROSTER_EPOCHS = 4
+
 /** One desk device of one person, certified by the newsroom's root. */
 export interface RosterDevice {
   readonly personId: PersonId
@@ -150,7 +157,7 @@ export function parseRoster(bytes: Uint8Array): Roster {
     signature: reader.take(SIGNATURE_BYTES),
   }))
   reader.end()
-  if (number === 0) reader.fail()
+  if (number === 0 || !areDays(epochs) || signatures.length > devices.length) reader.fail()
   return {
     rootPublicKey,
     number,
@@ -186,14 +193,28 @@ function readDevice(reader: ByteReader): RosterDevice {
 }
 
 function readEpoch(reader: ByteReader): RosterEpoch {
-  const epoch = {
+  return {
     number: reader.u32(),
     beginsAtMillis: reader.u64(),
     endsAtMillis: reader.u64(),
     publicKey: reader.take(XWING_PUBLIC_KEY_BYTES),
   }
-  if (epoch.endsAtMillis <= epoch.beginsAtMillis) reader.fail()
-  return epoch
+}
+
+/** Whether epochs are consecutive days, each with its overlap and nothing more: a device that drafts
+ *  a roster must not be able to make a key last longer than a day. */
+function areDays(epochs: readonly RosterEpoch[]): boolean {
+  return (
+    epochs.length <= MAX_ROSTER_EPOCHS &&
+    epochs.every((epoch, index) => {
+      const begins = epoch.number * EPOCH_MILLIS
+      return (
+        epoch.number === (epochs[0]?.number ?? 0) + index &&
+        epoch.beginsAtMillis === begins &&
+        epoch.endsAtMillis === begins + EPOCH_MILLIS + EPOCH_OVERLAP_MILLIS
+      )
+    })
+  )
 }
 
 /** The head that names a roster everywhere else, 32 bytes (§5). */

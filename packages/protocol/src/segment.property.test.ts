@@ -4,7 +4,13 @@ import { CELL_BYTES } from './cell.ts'
 import { ProtocolError } from './errors.ts'
 import { portablePrimitives as p } from './portable.ts'
 import { NOON_MILLIS, seededRandom } from './protocol.fixture.ts'
-import { encodeSegment, parseSegment, parseSegmentName, segmentName } from './segment.ts'
+import {
+  areInHashOrder,
+  encodeSegment,
+  parseSegment,
+  parseSegmentName,
+  segmentName,
+} from './segment.ts'
 
 const random = seededRandom('segment')
 const cells = Array.from({ length: 9 }, () => random(CELL_BYTES))
@@ -22,6 +28,15 @@ describe('a segment', () => {
     const read = parseSegment(encodeSegment(p, cells))
     expect(read).toHaveLength(cells.length)
     for (const cell of cells) expect(read).toContainEqual(cell)
+  })
+
+  test('is in hash order as it was written; one cell twice, or two exchanged, is not', () => {
+    const read = parseSegment(encodeSegment(p, cells))
+    const [first, second, ...others] = read
+    if (first === undefined || second === undefined) throw new Error('two cells')
+    expect(areInHashOrder(p, read)).toBe(true)
+    expect(areInHashOrder(p, [first, first, ...others])).toBe(false)
+    expect(areInHashOrder(p, [second, first, ...others])).toBe(false)
   })
 
   test('cut, lengthened or made of rubbish is malformed', () => {

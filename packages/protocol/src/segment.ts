@@ -24,8 +24,8 @@ export function encodeSegment(p: Primitives, cells: readonly Uint8Array[]): Uint
   return concatBytes(u8(VERSION), u16(cells.length), ...ordered.map(({ cell }) => cell))
 }
 
-/** The cells of a segment; throws `segment-malformed` for another length or version. Order and
- *  repetition are not judged: the desk finds its own duplicates. */
+/** The cells of a segment; throws `segment-malformed` for another length or version. Whoever opens
+ *  the cells asks {@link areInHashOrder} first. */
 export function parseSegment(bytes: Uint8Array): readonly Uint8Array[] {
   const reader = new ByteReader(bytes, 'segment-malformed')
   reader.version(VERSION)
@@ -34,6 +34,16 @@ export function parseSegment(bytes: Uint8Array): readonly Uint8Array[] {
   const cells = Array.from({ length: count }, () => reader.take(CELL_BYTES))
   reader.end()
   return cells
+}
+
+/** Whether cells stand in the order of their hashes and none stands twice (§7). A relay that lists one
+ *  cell many times would learn from the time it takes to open them whether it was a real one. */
+export function areInHashOrder(p: Primitives, cells: readonly Uint8Array[]): boolean {
+  const hashes = cells.map((cell) => p.sha256(cell))
+  return hashes.every((hash, index) => {
+    const before = hashes[index - 1]
+    return before === undefined || compareBytes(before, hash) < 0
+  })
 }
 
 /** Names a segment (§7). */

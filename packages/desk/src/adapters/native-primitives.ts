@@ -58,7 +58,8 @@ export const nativePrimitives: Primitives = {
     const { mlKemPublicKey, x25519PublicKey } = preparedIdentityOf(seed)
     return concatBytes(mlKemPublicKey, x25519PublicKey)
   },
-  xwingEncapsulate: portablePrimitives.xwingEncapsulate,
+  xwingEncapsulate: (publicKey, randomness) =>
+    portablePrimitives.xwingEncapsulate(publicKey, randomness),
   xwingDecapsulate,
   argon2id,
 }

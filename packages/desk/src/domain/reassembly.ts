@@ -3,9 +3,9 @@
 import { joinParts, toHex, type Part } from '@cronista/protocol'
 
 /** The most parts that wait for one contributor; a message has at most 255. */
-export const MAX_PENDING_PER_CONTRIBUTOR = 512
+const MAX_PENDING_PER_CONTRIBUTOR = 512
 /** The most parts that wait in all. */
-export const MAX_PENDING = 65_536
+const MAX_PENDING = 65_536
 
 /** A part that waits. */
 export interface PendingPart {

@@ -1,4 +1,4 @@
-import { demoSchedule } from '@cronista/protocol'
+import { demoSchedule, utf8 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
@@ -43,7 +43,7 @@ function openApp() {
     (token) => tokens.push(token),
   )
   const bugs: unknown[] = []
-  const page = new Map([['/', { contentType: 'text/html', bytes: Buffer.from('<title>Cronista') }]])
+  const page = new Map([['/', { contentType: 'text/html', bytes: utf8('<title>Cronista') }]])
   const app = createApp({ desk, page, ownHost: () => HOST, onBug: (error) => bugs.push(error) })
   const ask = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     app.request(`http://${HOST}${path}`, {

@@ -180,10 +180,7 @@ describe('the collector', () => {
 
   test('when the disk does not take a segment, nothing of it is lost or doubled', async () => {
     const newsroom = openNewsroom()
-    const store = {
-      ...newsroom.store,
-      change: newsroom.store.change,
-    }
+    const { store } = newsroom
     let full = false
     const desk = openIntake({
       ...newsroom,

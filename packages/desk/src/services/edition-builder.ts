@@ -66,7 +66,7 @@ interface BuiltEdition extends Issue {
 }
 
 /** How many records a reply takes; throws `letter-too-long`, `letter-empty` or `letter-malformed`. */
-export function recordsOf(reply: Pick<ReplyWritten, 'language' | 'text'>): number {
+function recordsOf(reply: Pick<ReplyWritten, 'language' | 'text'>): number {
   return cut(packLetter(reply), REPLY_BODY_BYTES).length
 }
 

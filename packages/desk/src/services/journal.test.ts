@@ -56,7 +56,7 @@ function flipped({ sequence, entry }: StoredEntry, place: number): StoredEntry {
 }
 
 const open = (store: DeskStore) => Journal.open(keysOf('Ada'), store)
-const damagedAt = (place: string) =>
+const damagedAt = (place: string): unknown =>
   expect.objectContaining({ code: 'journal-damaged', message: `journal-damaged: ${place}` })
 
 describe('the journal', () => {

@@ -1,4 +1,10 @@
-import { encodeRosterBody, parseRoster, verifyRoster, type RosterBody } from '@cronista/protocol'
+import {
+  encodeRosterBody,
+  parseRoster,
+  toHex,
+  verifyRoster,
+  type RosterBody,
+} from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
@@ -65,7 +71,7 @@ describe('the roster keeper', () => {
     const bodies = new Set<string>()
     const { clock, keeper, relay } = openKeeper((signer) => ({
       sign: async (request) => {
-        bodies.add(Buffer.from(request.body).toString('hex'))
+        bodies.add(toHex(request.body))
         if (!reachable) throw new DeskError('roster-not-cosigned')
         return signer.sign(request)
       },
@@ -116,7 +122,7 @@ describe('the second person’s device', () => {
     }
     return { previous, plain, nowMillis, ask, roster }
   }
-  const refusal = (place: string) =>
+  const refusal = (place: string): unknown =>
     expect.objectContaining({ code: 'cosign-refused', message: `cosign-refused: ${place}` })
 
   test('signs a plain renewal, and the same one as often as it is asked', () => {

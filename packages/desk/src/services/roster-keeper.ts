@@ -22,7 +22,7 @@ import { eraseNote, readNote, writeNote } from './notes.ts'
 import { Rhythm } from './rhythm.ts'
 
 /** A roster lasts so long, unless its last epoch ends before. */
-export const ROSTER_LIFE_MILLIS = 3 * DAY_MILLIS
+const ROSTER_LIFE_MILLIS = 3 * DAY_MILLIS
 /** Epochs in a roster: today's, tomorrow's, the day after's. */
 export const EPOCHS_AHEAD = 3
 
