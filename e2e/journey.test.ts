@@ -2,7 +2,8 @@
 // relay and the desk with their storage, the site, Chromium; the waits are the demonstration's.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CELL_BYTES } from '@cronista/protocol'
+import { CELL_BYTES, demoSchedule } from '@cronista/protocol'
+import { CELL_PATH, EDITION_PATH, ROSTER_PATH } from '@cronista/protocol/http'
 import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
 import { launchChromium } from './chromium.ts'
 import { Editor } from './editor.ts'
@@ -16,6 +17,7 @@ const whatBenSaw =
   'Since Tuesday the water truck only comes to the houses that pay. I counted forty.'
 const answer = 'La leímos. ¿Hacia dónde iban las camionetas? No tome fotos, por favor.'
 const WAIT_MILLIS = 60_000
+const CLOCK_GRAIN_MILLIS = 250
 
 let browser: Browser
 let newsroom: Testbed
@@ -117,9 +119,20 @@ function expectSameOnTheLine(writers: readonly Phone[], readers: readonly Phone[
     expect(writer.line.kinds()).toEqual(reader.line.kinds())
     expect(writer.line.cells().length).toBeGreaterThan(5)
     expect(new Set(writer.line.cells().map(({ bytes }) => bytes))).toEqual(new Set([CELL_BYTES]))
+    for (const phone of [writer, reader]) expectOnSchedule(phone)
     const [headers, ...others] = [...writer.line.cells(), ...reader.line.cells()].map((cell) =>
       JSON.stringify(cell.headers),
     )
     expect(new Set(others)).toEqual(new Set([headers]))
   }
+}
+
+/** Sending, leaving and reading add no request between those of the schedule. */
+function expectOnSchedule({ line }: Phone): void {
+  const { tickMillis, editionIntervalMillis, editionRefetchMillis } = demoSchedule
+  const [earliest, latest] = editionRefetchMillis
+  const betweenEditions = editionIntervalMillis - (latest - earliest)
+  expect(line.shortestGapMillis(CELL_PATH)).toBeGreaterThan(tickMillis[0] - CLOCK_GRAIN_MILLIS)
+  for (const path of [EDITION_PATH, ROSTER_PATH])
+    expect(line.shortestGapMillis(path)).toBeGreaterThan(betweenEditions - CLOCK_GRAIN_MILLIS)
 }

@@ -11,13 +11,17 @@ export interface Sent {
 
 /** Listens to all that a profile sends, the worker's requests included. */
 export class Line {
-  readonly sent: Sent[] = []
+  readonly #requests: Request[] = []
 
   constructor(context: BrowserContext) {
-    context.on('request', (request) => this.sent.push(describe(request)))
+    context.on('request', (request) => this.#requests.push(request))
   }
 
-  /** The different kinds of request after loading the page, each once, in order. */
+  get sent(): readonly Sent[] {
+    return this.#requests.map(describe)
+  }
+
+  /** The different kinds of request, each once, in order. */
   kinds(): readonly string[] {
     const kinds = this.sent.map(({ method, path, bytes }) => `${method} ${path} ${bytes}`)
     return [...new Set(kinds)].sort()
@@ -26,6 +30,18 @@ export class Line {
   /** Bodies that were posted. */
   cells(): readonly Sent[] {
     return this.sent.filter(({ method }) => method === 'POST')
+  }
+
+  /** The shortest time between two requests for this path, in milliseconds of the browser's clock.
+   *  A request that does not stand on the schedule makes it shorter than the schedule allows. */
+  shortestGapMillis(path: string): number {
+    const times = this.#requests
+      .filter((request) => describe(request).path === path)
+      .map((request) => request.timing().startTime)
+      .filter((startTime) => startTime > 0)
+      .sort((a, b) => a - b)
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    return Math.min(...gaps)
   }
 }
 

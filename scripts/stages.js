@@ -10,7 +10,7 @@
  * @property {number} limitMillis after which it is stopped and has failed
  */
 
-/** @typedef {'chromium' | 'strace'} SystemProgram */
+/** @typedef {'chromium' | 'openssl' | 'strace'} SystemProgram */
 
 const MINUTE_MILLIS = 60_000
 
@@ -46,9 +46,9 @@ export const stages = [
     ...['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'e2e', 'bench'],
   ]),
   check('dead', 'no unused file, export or dependency', ['knip']),
-  tests('unit', 'units, contracts, properties, vectors in Node', 'node', ['strace'], 15),
+  tests('unit', 'units, contracts, properties, vectors in Node', 'node', ['strace', 'openssl'], 15),
   tests('browser', 'vectors and pages in Chromium', 'chromium', ['chromium'], 10),
-  tests('e2e', 'journeys in Chromium', 'e2e', ['chromium', 'strace'], 30),
+  tests('e2e', 'journeys in Chromium', 'e2e', ['chromium'], 30),
 ]
 
 /**

@@ -6,7 +6,11 @@ import { Failure } from './failure.js'
 /** @typedef {import('./stages.js').SystemProgram} SystemProgram */
 
 /** Debian's packages. A browser without a font draws boxes. */
-const PACKAGES = { chromium: ['chromium', 'fonts-liberation'], strace: ['strace'] }
+const PACKAGES = {
+  chromium: ['chromium', 'fonts-liberation'],
+  openssl: ['openssl'],
+  strace: ['strace'],
+}
 
 /**
  * Installs by apt-get what is missing of `programs`.

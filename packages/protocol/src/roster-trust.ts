@@ -93,6 +93,7 @@ function isCertified(
 function requireTwoPeople(p: Primitives, newsroomId: NewsroomId, roster: Roster): void {
   const people = new Set<string>()
   for (const { deviceId, signature } of roster.signatures) {
+    if (people.size === 2) return
     const device = findDevice(p, newsroomId, roster, deviceId)
     if (device === undefined) continue
     if (isSignedBy(p, newsroomId, device.publicKey, 'roster', roster.body, signature))

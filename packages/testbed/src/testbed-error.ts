@@ -1,12 +1,16 @@
 /** What can keep a demonstration from starting, each with a sentence that says what to do. */
-export type TestbedErrorCode =
-  | 'arguments-malformed'
-  | 'desk-failed'
-  | 'folder-not-writable'
-  | 'port-taken'
-  | 'state-damaged'
-  | 'state-in-use'
-  | 'state-newer'
+export const testbedErrorCodes = [
+  'arguments-malformed',
+  'desk-failed',
+  'folder-not-writable',
+  'port-taken',
+  'state-damaged',
+  'state-in-use',
+  'state-newer',
+] as const
+
+/** A stable name for it. docs/errors.md says what each means. */
+export type TestbedErrorCode = (typeof testbedErrorCodes)[number]
 
 /** The testbed's only error. Its message is one sentence for whoever ran `npm start`. */
 export class TestbedError extends Error {
