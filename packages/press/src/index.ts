@@ -1,4 +1,4 @@
-export { PressError, type PressErrorCode } from './press-error.ts'
+export { PressError, pressErrorCodes, type PressErrorCode } from './press-error.ts'
 export { pressSite, type SiteFiles, type SiteSources } from './press-site.ts'
 export type { Newsroom } from './site.ts'
 export {

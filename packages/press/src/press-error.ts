@@ -1,6 +1,14 @@
 /** Why the press refuses to print. */
-export type PressErrorCode =
-  'text-malformed' | 'date-malformed' | 'slug-malformed' | 'slug-taken' | 'newsroom-malformed'
+export const pressErrorCodes = [
+  'date-malformed',
+  'newsroom-malformed',
+  'slug-malformed',
+  'slug-taken',
+  'text-malformed',
+] as const
+
+/** A stable name for it. docs/errors.md says what each means. */
+export type PressErrorCode = (typeof pressErrorCodes)[number]
 
 const sentences: Record<PressErrorCode, string> = {
   'text-malformed': 'A text holds a control character, half a surrogate pair or a noncharacter',
