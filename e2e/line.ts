@@ -32,14 +32,16 @@ export class Line {
     return this.sent.filter(({ method }) => method === 'POST')
   }
 
-  /** The shortest time between two requests for this path, in milliseconds of the browser's clock.
-   *  A request that does not stand on the schedule makes it shorter than the schedule allows. */
-  shortestGapMillis(path: string): number {
+  /** The shortest time between two requests for this path, in milliseconds of the browser's clock,
+   *  the first so many left aside. A request that does not stand on the schedule makes it shorter
+   *  than the schedule allows. */
+  shortestGapMillis(path: string, leftAside = 0): number {
     const times = this.#requests
       .filter((request) => describe(request).path === path)
       .map((request) => request.timing().startTime)
       .filter((startTime) => startTime > 0)
       .sort((a, b) => a - b)
+      .slice(leftAside)
     const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
     return Math.min(...gaps)
   }
