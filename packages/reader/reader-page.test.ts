@@ -21,7 +21,7 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
       executablePath: process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     })
-  })
+  }, 60_000)
 
   afterAll(async () => {
     await browser.close()
@@ -88,6 +88,7 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
     await practise(words)
     const field = page.getByLabel(says.writeLabel)
     await field.focus()
+    await expect.poll(() => button(says.send).getAttribute('aria-disabled')).toBe('false')
     await page.keyboard.type('Buenas tardes.')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -126,21 +127,39 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
     for (const word of right.with(2, 'zurdo')) await pick(word)
     await page.getByText(says.parityWrong).waitFor()
     expect(await page.getByText(says.opening).isVisible()).toBe(false)
-    await page.getByRole('button', { name: new RegExp(`^${says.wordPosition(3)}:`, 'u') }).click()
+    await page.getByRole('button', { name: `${says.wordPosition}3 zurdo`, exact: true }).click()
+    expect(await page.locator('cronista-panel .places [aria-label]').count()).toBe(0)
     await pick(right[2] ?? '')
     await page.getByRole('heading', { name: says.conversationTitle }).waitFor()
     await page.getByText(says.repliesNone).waitFor()
   })
 
-  test('stops its cover when its reader wishes so, and then cannot write', async () => {
+  test('stops its cover at its foot, outside the composer, and then cannot write', async () => {
     await open()
-    await page.getByText(says.coverTitle).click()
-    await button(says.stopCover).waitFor()
-    // What is open stays open while ticks pass.
+    expect(await page.getByText(says.firstTime).isVisible()).toBe(true)
+    expect(await page.getByText(says.coverStopped).count()).toBe(0)
+    await page.keyboard.press('Escape')
     await expect.poll(() => site.cells.length, { timeout: 15_000 }).toBeGreaterThan(1)
-    await button(says.stopCover).click()
-    await page.getByText(says.coverStopped).waitFor()
-    expect(await button(says.firstTime).isVisible()).toBe(false)
+    await button('Detener').click()
+    const stopped = page.getByRole('status')
+    await expect
+      .poll(() => stopped.allInnerTexts())
+      .toEqual([says.coverStopped, texts.en.coverStopped])
+    expect(await page.locator('[data-cronista-stop]').count()).toBe(0)
+    await open()
+    await page.getByRole('dialog').getByText(says.coverStopped).waitFor()
+    expect(await button(says.firstTime).count()).toBe(0)
+    expect(await button(says.returning).count()).toBe(0)
+  })
+
+  test('gives nothing of the composer to a translator', async () => {
+    await open()
+    await button(says.firstTime).click()
+    const list = page.getByRole('list', { name: says.wordsList })
+    await list.getByRole('listitem').nth(7).waitFor()
+    expect(await list.getAttribute('translate')).toBe('no')
+    expect(await page.getByRole('dialog').getAttribute('translate')).toBe('no')
+    expect(await page.locator('cronista-panel').getAttribute('translate')).toBe('no')
   })
 
   test('changes its language without losing what was written', async () => {

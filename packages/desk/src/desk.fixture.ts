@@ -28,8 +28,10 @@ import { nativePrimitives as p } from './adapters/native-primitives.ts'
 import type { Clock } from './ports/clock.ts'
 import type { DeskStore } from './ports/desk-store.ts'
 import type { VaultContent } from './ports/vault.ts'
+import { notePosition } from './services/collector-position.ts'
 import { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
 import { EpochSeeds } from './services/epoch-seeds.ts'
+import { Journal } from './services/journal.ts'
 import { writeNote } from './services/notes.ts'
 import { rosterExpiry } from './services/roster-keeper.ts'
 
@@ -116,7 +118,7 @@ export function foundRoster(
   issuedAtMillis = NOON_MILLIS,
 ) {
   const [ada, bruno] = [keysOf('Ada'), keysOf('Bruno')]
-  const seeds = new EpochSeeds(ada, store)
+  const seeds = EpochSeeds.open(ada, store, issuedAtMillis)
   const epochs = seeds.comingEpochs(store, issuedAtMillis, 3)
   const body = encodeRosterBody({
     rootPublicKey: p.ed25519PublicKey(rootSeed),
@@ -136,7 +138,11 @@ export function foundRoster(
     body,
     [ada, bruno].map(({ deviceSeed }) => signRosterBody(p, newsroomId, deviceSeed, body)),
   )
-  store.change((stores) => writeNote(ada, stores, 'roster', roster))
+  store.change((stores) => {
+    Journal.found(ada, stores)
+    notePosition(ada, stores)
+    writeNote(ada, stores, 'roster', roster)
+  })
   const [epoch] = seeds.identities()
   if (epoch === undefined) throw new Error('no epoch')
   return { store, roster, epoch, ada, bruno }

@@ -20,12 +20,15 @@ import { writeVaultFile } from './adapters/vault-file.ts'
 import { makeFolder, openStoreIn, systemRandom, vaultIn, vaultPathIn } from './composition.ts'
 import { DeskError } from './desk-error.ts'
 import { DAY_MILLIS } from './domain/day.ts'
+import { EPOCHS_AHEAD } from './domain/roster-policy.ts'
 import type { Clock } from './ports/clock.ts'
 import { forget, type VaultContent } from './ports/vault.ts'
+import { notePosition } from './services/collector-position.ts'
 import { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
 import { EpochSeeds } from './services/epoch-seeds.ts'
+import { Journal } from './services/journal.ts'
 import { writeNote } from './services/notes.ts'
-import { EPOCHS_AHEAD, rosterExpiry } from './services/roster-keeper.ts'
+import { rosterExpiry } from './services/roster-keeper.ts'
 
 const CERTIFIED_MILLIS = 365 * DAY_MILLIS
 
@@ -73,7 +76,7 @@ export async function createRootKey(
   return newsroomId
 }
 
-/** Makes the vault of a new device in a desk's folder, durably. Throws `vault-exists` rather than
+/** Makes the vault of a new device and its empty journal in a desk's folder, durably. Throws `vault-exists` rather than
  *  overwrite one, and `folder-not-writable`. */
 export async function createDeskVault(
   desk: NewDesk,
@@ -92,8 +95,24 @@ export async function createDeskVault(
     newsroomName: newsroom.name,
     personName: desk.personName,
   }
-  await writeVaultFile(random, vaultPathIn(desk.folder), desk.passphrase, content)
-  forget(content)
+  try {
+    foundState(desk.folder, deskKeysOf(p, random, content))
+    await writeVaultFile(random, vaultPathIn(desk.folder), desk.passphrase, content)
+  } finally {
+    forget(content)
+  }
+}
+
+function foundState(folder: string, keys: DeskKeys): void {
+  const store = openStoreIn(folder)
+  try {
+    store.change((stores) => {
+      Journal.found(keys, stores)
+      notePosition(keys, stores)
+    })
+  } finally {
+    store.close()
+  }
 }
 
 /** Founds a newsroom: root key, vaults, certificates, first roster. Each desk's state then holds the
@@ -154,7 +173,7 @@ async function firstRoster(
 function comingEpochs({ folder, keys }: { folder: string; keys: DeskKeys }, nowMillis: number) {
   const store = openStoreIn(folder)
   try {
-    return new EpochSeeds(keys, store).comingEpochs(store, nowMillis, EPOCHS_AHEAD)
+    return EpochSeeds.open(keys, store, nowMillis).comingEpochs(store, nowMillis, EPOCHS_AHEAD)
   } finally {
     store.close()
   }

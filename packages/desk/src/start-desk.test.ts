@@ -43,6 +43,9 @@ describe('starting a desk', () => {
     await expect(starting({ folder: join(folder, 'app.js') })).rejects.toMatchObject({
       code: 'folder-not-writable',
     })
+    await expect(starting({ folder: '/proc/nowhere/desk' })).rejects.toMatchObject({
+      code: 'folder-not-writable',
+    })
     await expect(starting({ relay: 'ftp://x' })).rejects.toMatchObject({ code: 'config-malformed' })
     taken.close()
   })

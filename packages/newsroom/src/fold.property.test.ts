@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JournalEvent } from './events.ts'
 import { fold } from './fold.ts'
-import { findThread, messagesOf, repliesOf, unreadOf } from './state.ts'
+import { emptyNewsroom, findThread, messagesOf, repliesOf, unreadOf } from './state.ts'
 
 const thread = '11'.repeat(16)
 const id = fc.integer({ min: 0, max: 5 }).map((n) => `0${n}`.repeat(16))
 const moment = fc.integer({ min: 0, max: 1000 })
 const letter = { text: fc.string({ minLength: 1 }), language: fc.constantFrom('es', 'en') }
-const base = { v: fc.constant(1), thread: fc.constant(thread) }
+const base = { v: fc.constant(1), thread: fc.constantFrom(thread, '33'.repeat(16)) }
 
 const event = fc.oneof(
   fc.record({
@@ -81,12 +81,39 @@ describe('fold', () => {
     fc.assert(
       fc.property(fc.array(event), fc.array(event), (before, after) => {
         const first = fold(before)
+        expect(after.reduce((state, event) => fold([event], state), first)).toEqual(
+          fold([...before, ...after]),
+        )
         expect(fold(after, first)).toEqual(fold([...before, ...after]))
         expect(first).toEqual(fold(before))
       }),
     )
   })
+
+  test('one event at a time, forty thousand strangers and one who writes as often stay cheap', () => {
+    const count = 40_000
+    let state = emptyNewsroom
+    for (let number = 0; number < count; number++) {
+      const text = number.toString(16).padStart(32, '0')
+      state = fold([openedBy(text), written(text, thread)], state)
+      state = fold([written(thread, text)], state)
+    }
+    expect(state.threads.size).toBe(count + 1)
+    expect(state.threads.get(thread)?.messages.size).toBe(count)
+    expect(state.handles.size).toBe(count)
+  })
 })
+
+function openedBy(id: string): JournalEvent {
+  const opening = { contributor: id.repeat(2), handle: `Ceiba ${id}`, openedAtMillis: 0 }
+  return { v: 1, type: 'thread-opened', thread: id, ...opening }
+}
+
+function written(id: string, messageId: string): JournalEvent {
+  const letter = { text: 'Hola.', language: 'es', week: 0, repliesRead: 0 } as const
+  const message = { messageId, receivedAtMillis: 0, ...letter }
+  return { v: 1, type: 'message-received', thread: id, ...message }
+}
 
 function view(events: readonly JournalEvent[]) {
   const found = findThread(fold(events), thread)

@@ -1,6 +1,8 @@
 // The journal's events, folded into what the newsroom knows. Pure; an event that comes twice changes
-// nothing, and within one thread the order of events does not matter, so any device may collect.
+// nothing, and within one thread the order of events does not matter, so any device may collect. What
+// one event costs does not depend on how many threads or messages there are: anybody can add to them.
 import type { JournalEvent } from './events.ts'
+import { RadixMap } from './radix-map.ts'
 import { emptyNewsroom, type NewsroomState, type ThreadState } from './state.ts'
 
 /** Folds events onto a state; the state that is given stays as it was. */
@@ -8,57 +10,50 @@ export function fold(
   events: Iterable<JournalEvent>,
   onto: NewsroomState = emptyNewsroom,
 ): NewsroomState {
-  const threads = new Map(onto.threads)
-  const fresh = new Set<string>()
+  let { threads, handles } = onto
   for (const event of events) {
-    const known = threads.get(event.thread)
-    const thread =
-      fresh.has(event.thread) && known ? (known as Draft) : draftOf(event.thread, known)
-    fresh.add(event.thread)
-    apply(thread, event)
-    threads.set(event.thread, thread)
+    const thread = threads.get(event.thread) ?? emptyThread(event.thread)
+    threads = threads.with(event.thread, applied(thread, event))
+    if (event.type === 'thread-opened') handles = handles.with(event.handle, true)
   }
-  return { threads }
+  return { threads, handles }
 }
 
-/** A thread that this fold alone can see, and may therefore change in place. */
-interface Draft extends ThreadState {
-  opened?: NonNullable<ThreadState['opened']>
-  readonly messages: Map<string, NonNullable<ReturnType<ThreadState['messages']['get']>>>
-  readonly replies: Map<string, NonNullable<ReturnType<ThreadState['replies']['get']>>>
-  readonly read: Set<string>
-  confirmed: number
-}
-
-function draftOf(id: string, known: ThreadState | undefined): Draft {
+function emptyThread(id: string): ThreadState {
   return {
     id,
-    ...(known?.opened === undefined ? {} : { opened: known.opened }),
-    messages: new Map(known?.messages),
-    replies: new Map(known?.replies),
-    read: new Set(known?.read),
-    confirmed: known?.confirmed ?? 0,
+    messages: RadixMap.empty(),
+    replies: RadixMap.empty(),
+    read: RadixMap.empty(),
+    lastReply: 0,
+    confirmed: 0,
   }
 }
 
-function apply(thread: Draft, event: JournalEvent): void {
+function applied(thread: ThreadState, event: JournalEvent): ThreadState {
+  const { messages, replies, read, lastReply, confirmed } = thread
   switch (event.type) {
     case 'thread-opened':
-      thread.opened = chosen(thread.opened, event)
-      return
+      return { ...thread, opened: chosen(thread.opened, event) }
     case 'message-received':
-      thread.messages.set(event.messageId, chosen(thread.messages.get(event.messageId), event))
-      thread.confirmed = Math.max(thread.confirmed, event.repliesRead)
-      return
+      return {
+        ...thread,
+        messages: messages.with(event.messageId, chosen(messages.get(event.messageId), event)),
+        confirmed: Math.max(confirmed, event.repliesRead),
+      }
     case 'replies-confirmed':
-      thread.confirmed = Math.max(thread.confirmed, event.repliesRead)
-      return
+      return { ...thread, confirmed: Math.max(confirmed, event.repliesRead) }
     case 'reply-written':
-      thread.replies.set(event.requestId, chosen(thread.replies.get(event.requestId), event))
-      return
+      return {
+        ...thread,
+        replies: replies.with(event.requestId, chosen(replies.get(event.requestId), event)),
+        lastReply: Math.max(lastReply, event.number),
+      }
     case 'messages-read':
-      for (const messageId of event.messageIds) thread.read.add(messageId)
-      return
+      return {
+        ...thread,
+        read: event.messageIds.reduce((ids, messageId) => ids.with(messageId, true), read),
+      }
   }
 }
 

@@ -25,6 +25,13 @@ describe('handles', () => {
     expect(taken.size).toBe(500)
   })
 
+  test('with millions of threads there is still one to be drawn, and at most a few draws are needed', () => {
+    let asked = 0
+    const taken = { size: 3_000_000, has: () => asked++ < 3 }
+    expect(drawHandle(seeded(), taken)).toMatch(/^\p{Lu}\p{Ll}+ \d+$/u)
+    expect(asked).toBe(4)
+  })
+
   test('randomness that never changes ends in a code, not in a loop', () => {
     const stuck = (length: number) => new Uint8Array(length)
     const taken = new Set([drawHandle(stuck, new Set())])

@@ -6,7 +6,15 @@ import { NewsroomError } from './newsroom-error.ts'
 export type Random = (length: number) => Uint8Array
 
 const NUMBERS = 20
+/** As many as two random bytes tell apart. */
+const MAX_NUMBERS = 65_536
 const DRAWS = 4096
+
+/** The handles that contributors have. */
+export interface TakenHandles {
+  readonly size: number
+  has(handle: string): boolean
+}
 
 /** The birds and trees that handles are drawn from. */
 export const handleNames: readonly string[] = [
@@ -23,10 +31,12 @@ export const handleNames: readonly string[] = [
   ...['Zapote', 'Zarapito', 'Zopilote'],
 ]
 
-/** A handle such as "Cenzontle 4" that is not among `taken`. Throws `handles-exhausted` when chance
- *  finds none, which with fewer than a thousand threads does not happen. */
-export function drawHandle(random: Random, taken: ReadonlySet<string>): string {
-  const most = Math.max(NUMBERS, Math.ceil((taken.size * 4) / handleNames.length))
+/** A handle such as "Cenzontle 4" that is not among `taken`; with more threads come higher numbers, so
+ *  that one of four is taken at most and the first draws find a free one. Throws `handles-exhausted`
+ *  when chance finds none, which with fewer than a million threads does not happen. */
+export function drawHandle(random: Random, taken: TakenHandles): string {
+  const needed = Math.ceil((taken.size * 4) / handleNames.length)
+  const most = Math.min(MAX_NUMBERS, Math.max(NUMBERS, needed))
   for (let draw = 0; draw < DRAWS; draw++) {
     const name = handleNames[below(random, handleNames.length)]
     const handle = `${name ?? ''} ${below(random, most) + 1}`
@@ -35,9 +45,9 @@ export function drawHandle(random: Random, taken: ReadonlySet<string>): string {
   throw new NewsroomError('handles-exhausted')
 }
 
-/** A number below `limit` (at most 65,536), each as likely as the others. */
+/** A number below `limit`, at most {@link MAX_NUMBERS}, each as likely as the others. */
 function below(random: Random, limit: number): number {
-  const ceiling = 65_536 - (65_536 % limit)
+  const ceiling = MAX_NUMBERS - (MAX_NUMBERS % limit)
   for (;;) {
     const [high = 0, low = 0] = random(2)
     const drawn = high * 256 + low

@@ -1,6 +1,6 @@
 export * from './events.ts'
 export { fold } from './fold.ts'
-export { drawHandle, handleNames, type Random } from './handles.ts'
+export { drawHandle, handleNames, type Random, type TakenHandles } from './handles.ts'
 export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
 export {
   emptyNewsroom,

@@ -1,4 +1,5 @@
 import type { MessageReceived, ReplyWritten, ThreadOpened } from './events.ts'
+import { RadixMap } from './radix-map.ts'
 
 /** One conversation. Its parts do not depend on the order in which its events came. */
 export interface ThreadState {
@@ -6,11 +7,13 @@ export interface ThreadState {
   /** Absent as long as the thread's own event has not come. */
   readonly opened?: ThreadOpened
   /** By message id. */
-  readonly messages: ReadonlyMap<string, MessageReceived>
+  readonly messages: RadixMap<MessageReceived>
   /** By request id. */
-  readonly replies: ReadonlyMap<string, ReplyWritten>
+  readonly replies: RadixMap<ReplyWritten>
   /** Ids of messages that an editor has read. */
-  readonly read: ReadonlySet<string>
+  readonly read: RadixMap<true>
+  /** The highest number a reply ever had; 0 is none. */
+  readonly lastReply: number
   /** The highest number of a reply that the contributor has confirmed; 0 is none. */
   readonly confirmed: number
 }
@@ -20,13 +23,19 @@ export interface OpenedThread extends ThreadState {
   readonly opened: ThreadOpened
 }
 
-/** Everything the newsroom knows, by thread id. */
+/** Everything the newsroom knows. */
 export interface NewsroomState {
-  readonly threads: ReadonlyMap<string, ThreadState>
+  /** By thread id. */
+  readonly threads: RadixMap<ThreadState>
+  /** Every handle a contributor ever had on any device. */
+  readonly handles: RadixMap<true>
 }
 
 /** Before anything has happened. */
-export const emptyNewsroom: NewsroomState = { threads: new Map() }
+export const emptyNewsroom: NewsroomState = {
+  threads: RadixMap.empty(),
+  handles: RadixMap.empty(),
+}
 
 /** The threads whose contributor is known. */
 export function openedThreads(state: NewsroomState): readonly OpenedThread[] {
@@ -59,8 +68,8 @@ export function unreadOf(thread: ThreadState): readonly MessageReceived[] {
 }
 
 /** The number of the last reply, 0 if there is none. */
-export function lastReplyNumber(thread: ThreadState): number {
-  return Math.max(0, ...repliesOf(thread).map(({ number }) => number))
+export function lastReplyNumber({ lastReply }: ThreadState): number {
+  return lastReply
 }
 
 function isOpened(thread: ThreadState): thread is OpenedThread {

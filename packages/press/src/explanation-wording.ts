@@ -44,7 +44,7 @@ const es: Explanation = {
     'Le damos ocho palabras para que las memorice. Son su única llave: quien las tenga lee nuestras respuestas y escribe como si fuera usted. Nosotros no las guardamos ni podemos recuperarlas.',
     'Escriba hasta 20,000 caracteres. El texto se corta en sobres sellados, todos del mismo tamaño, que salen uno por uno, al mismo paso con que las páginas de todos los lectores mandan sobres vacíos.',
     'Deje la página abierta y a la vista. La barra cuenta los sobres que ya salieron. Sólo cuando diga recibido está su texto en la redacción; si cierra antes, lo que falte se pierde.',
-    'Para leer la respuesta, vuelva otro día, en este teléfono o en otro, y ponga sus ocho palabras. Las respuestas se quedan hasta dos semanas.',
+    'Para leer la respuesta, vuelva otro día, en este teléfono o en otro, y ponga sus ocho palabras. Las respuestas se quedan hasta dos semanas, si hay lugar. Ese día la página ya no sabe si su carta llegó: sólo una respuesta se lo dice.',
   ],
   adversariesTitle: 'Quién sigue viendo qué',
   adversariesLead:
@@ -71,8 +71,8 @@ const es: Explanation = {
     },
     {
       who: 'Quien se lleve la computadora de un editor, bloqueada',
-      sees: 'Que es de una redacción.',
-      hidden: 'Nombres, conversaciones y borradores.',
+      sees: 'Que es de una redacción, cuántas conversaciones hay y más o menos qué tan largas son.',
+      hidden: 'Los nombres, y lo que dicen las conversaciones y los borradores.',
     },
     {
       who: 'Quien lee lo publicado',
@@ -106,7 +106,7 @@ const es: Explanation = {
   costDemo: (production) =>
     `Esta demostración va más de prisa y por eso gasta más. Con los tiempos de siempre, cinco minutos mandan ${production}.`,
   optOut:
-    'Si no quiere gastar esos datos, apague JavaScript en su navegador: el periódico se lee completo. Desde ahí, eso sí, no se puede escribir.',
+    'Si no quiere gastar esos datos, detenga los sobres con el botón que está al pie de cada página, o apague JavaScript en su navegador: el periódico se lee completo. Desde ahí, eso sí, no se puede escribir.',
   fingerprintTitle: 'La huella de esta redacción',
   fingerprint:
     'Compárela con la que vio impresa o le dictaron. Si no es la misma, no es esta redacción.',
@@ -123,7 +123,7 @@ const en: Explanation = {
     'We give you eight words to learn by heart. They are your only key: whoever has them reads our answers and writes as if they were you. We do not keep them and cannot bring them back.',
     'Write up to 20,000 characters. The text is cut into sealed envelopes, all of one size, which leave one by one, at the pace at which every reader’s page sends empty ones.',
     'Leave the page open and in view. The bar counts the envelopes that have left. Only when it says received does the newsroom have your text; if you close it sooner, the rest is lost.',
-    'To read the answer, come back another day, on this phone or any other, and enter your eight words. Answers stay for up to two weeks.',
+    'To read the answer, come back another day, on this phone or any other, and enter your eight words. Answers stay for up to two weeks, if there is room. By then the page cannot tell whether your letter arrived: only an answer tells you.',
   ],
   adversariesTitle: 'Who still sees what',
   adversariesLead:
@@ -148,8 +148,8 @@ const en: Explanation = {
     },
     {
       who: 'Someone who takes an editor’s computer, locked',
-      sees: 'That it belongs to a newsroom.',
-      hidden: 'Names, conversations and drafts.',
+      sees: 'That it belongs to a newsroom, how many conversations there are, and roughly how long they are.',
+      hidden: 'Names, and what the conversations and drafts say.',
     },
     {
       who: 'Readers of what is published',
@@ -183,7 +183,7 @@ const en: Explanation = {
   costDemo: (production) =>
     `This demonstration runs faster and so it uses more. At the usual pace, five minutes send ${production}.`,
   optOut:
-    'If you would rather not spend that data, turn JavaScript off in your browser: the whole paper can still be read. You cannot write from there, though.',
+    'If you would rather not spend that data, stop the envelopes with the button at the foot of every page, or turn JavaScript off in your browser: the whole paper can still be read. You cannot write from there, though.',
   fingerprintTitle: 'This newsroom’s fingerprint',
   fingerprint:
     'Compare it with the one you saw in print or were told. If it differs, this is not that newsroom.',

@@ -90,6 +90,7 @@ function renderFooter(site: Site, page: Page): Markup {
     return markup`<div lang="${language}">
 <p>${words.colophon}</p>
 <p>${words.coverFooter(seconds, grouped(CELL_BYTES))} <a href="${words.writePath}">${words.howToWrite}</a>.</p>
+<p class="stop">${words.stopCost} <button type="button" data-cronista-stop hidden>${words.stop}</button></p>
 <noscript><p>${words.withoutScript}</p></noscript>
 </div>
 `

@@ -87,10 +87,22 @@ describe.each(pages)('%s', (page) => {
     const buttons = elementsOf(page, 'button')
     expect(buttons.length).toBeGreaterThan(0)
     for (const button of buttons) {
-      expect([...button.keys()]).toEqual(['type', 'data-cronista-open', 'hidden'])
+      expect(['data-cronista-open', 'data-cronista-stop']).toContain([...button.keys()][1])
+      expect([...button.keys()]).toEqual(['type', expect.anything(), 'hidden'])
       expect(button.get('type')).toBe('button')
     }
+    expect(buttons.some((button) => button.has('data-cronista-open'))).toBe(true)
     expect(elementsOf(page, 'noscript').length).toBeGreaterThan(0)
+  })
+
+  test('has at its foot a switch for the envelopes, and says what it costs', () => {
+    const footer = fileText(files, page).split('<footer>')[1] ?? ''
+    const spoken = page === '/' || page === '/404.html' ? 2 : 1
+    const switches = footer.match(/data-cronista-stop hidden>[^<]+<\/button>/gu) ?? []
+    expect(switches).toHaveLength(spoken)
+    expect(
+      footer.match(/nota que los sobres pararon|notices that the envelopes stopped/gu),
+    ).toHaveLength(spoken)
   })
 
   test('promises nothing that cannot be shown', () => {

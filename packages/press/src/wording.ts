@@ -21,6 +21,9 @@ export interface Wording {
   readonly demoTitle: string
   readonly demo: string
   readonly coverFooter: (seconds: string, bytes: string) => string
+  /** The switch that stops the envelopes of a page, which the script shows, and what throwing it costs. */
+  readonly stop: string
+  readonly stopCost: string
   readonly colophon: string
   readonly notFoundTitle: string
   readonly notFound: string
@@ -48,6 +51,9 @@ const es: Wording = {
   demo: 'El pueblo, las personas y las historias son inventados, y los tiempos de espera están acortados a unos segundos.',
   coverFooter: (seconds, bytes) =>
     `Mientras está a la vista, esta página manda más o menos cada ${seconds} segundos un sobre sellado de ${bytes} bytes, lea usted o escriba.`,
+  stop: 'Detener los sobres de esta página',
+  stopCost:
+    'Si le quedan pocos datos, puede detener los sobres hasta que vuelva a abrir la página. Este botón es igual para todos, lean o escriban. Quien vigile la línea nota que los sobres pararon, y mientras tanto desde aquí no se puede escribir.',
   colophon:
     'Las firmas son seudónimos: en algunos lugares, firmar con el nombre propio cuesta la vida.',
   notFoundTitle: 'Esa página no está',
@@ -77,6 +83,9 @@ const en: Wording = {
   demo: 'The town, the people and the stories are invented, and waiting times are cut to a few seconds.',
   coverFooter: (seconds, bytes) =>
     `While it is in view, this page sends a sealed envelope of ${bytes} bytes about every ${seconds} seconds, whether you read or write.`,
+  stop: 'Stop this page’s envelopes',
+  stopCost:
+    'If you are short of data, you can stop the envelopes until you open the page again. This button is the same for everybody, whether they read or write. Whoever watches the line notices that the envelopes stopped, and until then you cannot write from here.',
   colophon: 'Bylines here are pen names: in some places, signing your own costs you your life.',
   notFoundTitle: 'That page is not here',
   notFound: 'The address leads to no text in this paper. It may be mistyped.',

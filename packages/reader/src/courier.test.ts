@@ -1,5 +1,6 @@
 import {
   CELL_BYTES,
+  EPOCH_MILLIS,
   isZero,
   joinParts,
   replyKeyOf,
@@ -13,22 +14,26 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Courier } from './courier.ts'
 import { FixtureNewsroom, p, seededRandom } from './newsroom.fixture.ts'
-import type { FromWorker, SealedCell, ToWorker } from './worker-messages.ts'
+import type { FromWorker, LaterCells, SealedCell, ToWorker } from './worker-messages.ts'
 
-const NOW = 20_000 * 86_400_000 + 3_600_000
+const HOUR = 3_600_000
+const MIDNIGHT = 20_000 * EPOCH_MILLIS
+const NOW = MIDNIGHT + 2 * HOUR
 const WORDS = [1, 2, 3, 4, 5, 6, 7, 754]
 
 /** A courier, and a page that does nothing but tick. */
 class Bench {
   readonly newsroom = new FixtureNewsroom(seededRandom(1))
   readonly said: FromWorker[] = []
+  nowMillis = NOW
   readonly #courier: Courier
 
-  constructor(primitives: Primitives = p, seed = 3) {
+  constructor(primitives: Primitives = p, seed = 3, nowMillis = NOW) {
+    this.nowMillis = nowMillis
     this.#courier = new Courier({
       primitives,
       random: seededRandom(seed),
-      nowMillis: () => NOW,
+      nowMillis: () => this.nowMillis,
       newsroomId: this.newsroom.newsroomId,
       sendsPerPart: 2,
       emit: (message) => this.said.push(message),
@@ -53,7 +58,7 @@ class Bench {
     const { serial, cell } = this.next()
     expect(cell.length).toBe(CELL_BYTES)
     const opened = this.newsroom.open(cell)
-    this.tell({ kind: 'ticked', serial })
+    this.tell({ kind: 'ticked', serial, epoch: this.last('sealed').epoch })
     return opened
   }
 
@@ -62,7 +67,7 @@ class Bench {
   }
 
   trust(): void {
-    this.tell({ kind: 'news', news: this.newsroom.news(NOW) })
+    this.tell({ kind: 'news', news: this.newsroom.news(this.nowMillis) })
   }
 
   openThread(): void {
@@ -139,7 +144,6 @@ describe('a courier', () => {
         return p.chacha20Poly1305Seal(key, nonce, aad, plaintext)
       },
     })
-    watched.trust()
     watched.openThread()
     watched.tell({ kind: 'queue', reference: 1, letter: { language: 'es', text: 'Hola' } })
     sealed.length = 0
@@ -150,6 +154,16 @@ describe('a courier', () => {
     expect(sealed.every(isZero)).toBe(true)
     expect(watched.last('newsroom').state.kind).toBe('refused')
     expect(watched.last('outbox').messages[0]).toMatchObject({ sends: 0 })
+  })
+
+  test('goes on under the roster it has accepted when a bad one comes', () => {
+    bench.trust()
+    bench.openThread()
+    bench.tell({ kind: 'queue', reference: 1, letter: { language: 'es', text: 'Hola' } })
+    const news = bench.newsroom.news(NOW, { number: 2 }, { number: 2, signers: 1 })
+    bench.tell({ kind: 'news', news })
+    expect(bench.last('newsroom').state.kind).toBe('trusted')
+    expect(bench.ticks(3).map((cell) => cell?.kind)).toEqual(['part', 'part', 'cover'])
   })
 
   test('lets the parts go once a good roster comes', () => {
@@ -202,6 +216,96 @@ describe('a courier', () => {
     })
     poor.openThread()
     expect(poor.last('thread')).toEqual({ kind: 'thread', opened: false })
+  })
+})
+
+describe('the epoch byte', () => {
+  /** The bytes of the cells of the first hour of a day, a tick each minute. */
+  function bytesAround(bench: Bench, trusted: boolean): number[] {
+    if (trusted) bench.tell({ kind: 'news', news: bench.newsroom.news(bench.nowMillis) })
+    return Array.from({ length: 70 }, () => {
+      const [byte = 0] = bench.next().cell
+      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0 })
+      bench.nowMillis += 60_000
+      return byte
+    })
+  }
+
+  test.each([true, false])(
+    'changes at a moment of each visit’s own in the first fifty minutes (trusted: %s)',
+    (trusted) => {
+      const changes = [1, 2, 3, 4, 5].map((seed) => {
+        const bytes = bytesAround(new Bench(p, seed, MIDNIGHT - 5 * 60_000), trusted)
+        const before = bytes.filter((byte) => byte === 19_999 % 256).length
+        expect(bytes.slice(before)).toEqual(Array(70 - before).fill(20_000 % 256))
+        return before
+      })
+      expect(Math.min(...changes)).toBeGreaterThanOrEqual(5)
+      expect(Math.max(...changes)).toBeLessThanOrEqual(5 + 50 + 2)
+      expect(new Set(changes).size).toBeGreaterThan(2)
+    },
+  )
+
+  test('changes for everything on the page at once', () => {
+    const bench = new Bench(p, 3, MIDNIGHT - HOUR)
+    bench.trust()
+    bench.nowMillis = MIDNIGHT + HOUR
+    bench.tell({ kind: 'ticked', serial: undefined, epoch: 0 })
+    const { next, spares, anew } = bench.last('sealed')
+    expect(anew).toBe(true)
+    expect([next?.cell, ...spares].map((cell) => cell?.[0])).toEqual(Array(3).fill(20_000 % 256))
+  })
+
+  test('keeps no part back in the hour after midnight, whatever the lag', () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const bench = new Bench(p, seed, MIDNIGHT + 15 * 60_000)
+      bench.trust()
+      bench.openThread()
+      bench.tell({ kind: 'queue', reference: 1, letter: { language: 'es', text: 'Hola' } })
+      expect(bench.ticks(4).map((cell) => cell?.kind)).toEqual(['cover', 'part', 'part', 'cover'])
+    }
+  })
+
+  test('follows the page, which changed before the worker heard of it', () => {
+    const bench = new Bench(p, 3, MIDNIGHT - 60_000)
+    bench.trust()
+    bench.tell({ kind: 'ticked', serial: undefined, epoch: 20_000 })
+    expect(bench.last('sealed')).toMatchObject({ anew: true, epoch: 20_000 })
+  })
+
+  test('has spare cover for the coming epoch ready in time, once, and again after news', () => {
+    const bench = new Bench(p, 3, MIDNIGHT - 10 * 60_000)
+    const laters: LaterCells[] = []
+    const laterOf = (): readonly LaterCells[] => {
+      const { later } = bench.last('sealed')
+      return later === undefined ? [] : [later]
+    }
+    bench.trust()
+    while (bench.last('sealed').epoch < 20_000) {
+      bench.nowMillis += 60_000
+      bench.tick()
+      laters.push(...laterOf())
+    }
+    expect(laters).toHaveLength(1)
+    const { fromMillis, spares } = laters[0]!
+    expect(bench.nowMillis - fromMillis).toBeLessThan(60_000)
+    expect(spares.map((cell) => cell[0])).toEqual([20_000 % 256, 20_000 % 256])
+    expect(spares.map((cell) => bench.newsroom.open(cell)?.kind)).toEqual(['cover', 'cover'])
+
+    const other = new Bench(p, 3, fromMillis - 120_000)
+    other.trust()
+    expect(other.last('sealed')).toMatchObject({ anew: true, later: { fromMillis } })
+  })
+
+  test('never falls, though the clock is set back or the newsroom’s roster ends', () => {
+    const bench = new Bench()
+    bench.trust()
+    const bytes = [0, 23, 2, 60, 1].map((hours) => {
+      bench.nowMillis = NOW + hours * HOUR
+      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0 })
+      return bench.last('sealed').next?.cell[0]
+    })
+    expect(bytes).toEqual([20_000, 20_001, 20_001, 20_002, 20_002].map((day) => day % 256))
   })
 })
 

@@ -4,6 +4,8 @@ import {
   cut,
   drawWords,
   encodePart,
+  EPOCH_MILLIS,
+  EPOCH_OVERLAP_MILLIS,
   findReplies,
   forgetThread,
   isAcknowledged,
@@ -27,7 +29,7 @@ import {
 import { Outbox, type OutgoingMessage, type OutgoingPart } from './outbox.ts'
 import { ReplyShelf } from './reply-shelf.ts'
 import { Trust, type News, type NewsroomState } from './trust.ts'
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import type { FromWorker, LaterCells, ToWorker } from './worker-messages.ts'
 
 /** What a courier is given of the world. */
 export interface CourierWorld {
@@ -43,8 +45,12 @@ export interface CourierWorld {
 /** Covers that the page holds beside the next cell, for ticks that come while the worker derives a
  *  thread or is being replaced. */
 const SPARES = 2
-const DAY_MILLIS = 86_400_000
+/** Ten minutes short of the time for which two epochs run side by side. */
+const MAX_LAG_MILLIS = EPOCH_OVERLAP_MILLIS - 600_000
 const WEEKS_BACK = 3
+/** So long before the change to the next epoch, spare cover for it is sealed: longer than any wait
+ *  between two ticks and any work of the worker. */
+const LATER_AHEAD_MILLIS = 600_000
 /** Acknowledgements are looked up in multiples of this, so that a few messages cost what none do. */
 const LOOKUPS = 8
 
@@ -62,7 +68,13 @@ export class Courier {
   readonly #trust: Trust
   #thread: Thread
   #threadIsOpen = false
+  /** How long after midnight this visit changes to the new day's epoch: for each visit another, so
+   *  that a busy worker, which changes a little late, cannot be told from an idle one. */
+  readonly #lagMillis: number
   #throwAway: EpochRecipient
+  #laterIsSealed = false
+  /** The number under which the last cells were sealed; it never falls. */
+  #epochNumber = 0
   #serial = 0
   #nextIsPart = false
   #repliesRead = 0
@@ -73,6 +85,7 @@ export class Courier {
     this.#outbox = new Outbox(world.sendsPerPart)
     this.#trust = new Trust(world.primitives, world.newsroomId)
     this.#thread = standInThread(world.primitives, world.random)
+    this.#lagMillis = drawLag(world.random)
     this.#throwAway = this.#newThrowAway()
     this.#sealAnew()
     this.#warmUp()
@@ -82,7 +95,7 @@ export class Courier {
   receive(message: ToWorker): void {
     switch (message.kind) {
       case 'ticked':
-        this.#ticked(message.serial)
+        this.#ticked(message.serial, message.epoch)
         return
       case 'news':
         this.#takeNews(message.news)
@@ -105,14 +118,40 @@ export class Courier {
     }
   }
 
-  #ticked(serial: number | undefined): void {
+  #ticked(serial: number | undefined, epoch: number): void {
     const part = serial === undefined ? undefined : this.#carried.get(serial)
     if (part !== undefined) this.#outbox.sent(part)
-    const spares = serial === undefined ? [this.#sealCover()] : []
-    const next = serial === undefined ? undefined : this.#sealNext()
-    this.#world.emit({ kind: 'sealed', next, spares, anew: false })
-    this.#tellNewsroom()
+    const before = this.#epochNumber
+    // The page may have changed to the next epoch before the worker heard of it.
+    const recipient = this.#recipient(epoch)
+    // Nothing of the day before may leave after something of this one.
+    if (this.#epochNumber === before) this.#sealMore(recipient, serial === undefined)
+    else this.#sealAnew()
     this.#tellOutbox()
+  }
+
+  #sealMore(recipient: EpochRecipient | undefined, spareLeft: boolean): void {
+    const spares = spareLeft ? [this.#sealCover(recipient)] : []
+    const next = spareLeft ? undefined : this.#sealNext(recipient)
+    const later = this.#laterIsSealed ? undefined : this.#sealLater()
+    this.#world.emit({ kind: 'sealed', next, spares, anew: false, epoch: this.#epochNumber, later })
+    this.#tellNewsroom()
+  }
+
+  /** Spare cover for after the change to the next epoch, once that is near. */
+  #sealLater(): LaterCells | undefined {
+    const number = this.#epochNumber + 1
+    const fromMillis = number * EPOCH_MILLIS + this.#lagMillis
+    this.#laterIsSealed = this.#world.nowMillis() >= fromMillis - LATER_AHEAD_MILLIS
+    if (!this.#laterIsSealed) return undefined
+    const recipient =
+      this.#trust.news?.roster.epochs.find((epoch) => epoch.number === number) ??
+      this.#newThrowAway(number)
+    return { fromMillis, spares: this.#sealSpares(recipient) }
+  }
+
+  #sealSpares(recipient: EpochRecipient | undefined): readonly Uint8Array[] {
+    return Array.from({ length: SPARES }, () => this.#sealCover(recipient))
   }
 
   #takeNews(news: News): void {
@@ -124,19 +163,33 @@ export class Courier {
 
   /** Cells sealed before the keys were known, or to keys since replaced, could be told apart. */
   #sealAnew(): void {
-    if (this.#trust.news === undefined) this.#throwAway = this.#newThrowAway()
-    const next = this.#sealNext()
-    const spares = Array.from({ length: SPARES }, () => this.#sealCover())
-    this.#world.emit({ kind: 'sealed', next, spares, anew: true })
+    const recipient = this.#recipient()
+    if (recipient === undefined) this.#throwAway = this.#newThrowAway()
+    const next = this.#sealNext(recipient)
+    const spares = this.#sealSpares(recipient)
+    const later = this.#sealLater()
+    this.#world.emit({ kind: 'sealed', next, spares, anew: true, epoch: this.#epochNumber, later })
     this.#tellNewsroom()
   }
 
-  #sealNext(): { serial: number; cell: Uint8Array } {
+  /** To whom cells are sealed now, if to anybody; notes the number under which they are. */
+  #recipient(epoch = 0): EpochRecipient | undefined {
     const nowMillis = this.#world.nowMillis()
-    const recipient = this.#trust.recipient(nowMillis)
+    const lagMillis = this.#lagMillis
+    const atLeast = Math.max(epoch, this.#epochNumber)
+    const recipient = this.#trust.recipient({ nowMillis, lagMillis, atLeast })
+    this.#epochNumber = atLeast
+    this.#epochNumber = recipient?.number ?? this.#laggedDay()
+    if (recipient === undefined && this.#throwAway.number !== this.#epochNumber)
+      this.#throwAway = this.#newThrowAway()
+    return recipient
+  }
+
+  #sealNext(recipient: EpochRecipient | undefined): { serial: number; cell: Uint8Array } {
     const waiting = this.#outbox.next()
     // Signed for everybody, so that cover costs what a part costs.
-    const signed = this.#encode(waiting ?? standInPart(this.#world.random, nowMillis))
+    const { random, nowMillis } = this.#world
+    const signed = this.#encode(waiting ?? standInPart(random, nowMillis()))
     const real = waiting !== undefined && recipient !== undefined
     const cell = this.#seal(recipient, real ? signed : coverPlaintext())
     signed.fill(0)
@@ -149,8 +202,8 @@ export class Courier {
     return { serial: this.#serial, cell }
   }
 
-  #sealCover(): Uint8Array {
-    return this.#seal(this.#trust.recipient(this.#world.nowMillis()), coverPlaintext())
+  #sealCover(recipient: EpochRecipient | undefined): Uint8Array {
+    return this.#seal(recipient, coverPlaintext())
   }
 
   #seal(recipient: EpochRecipient | undefined, plaintext: Uint8Array): Uint8Array {
@@ -162,6 +215,7 @@ export class Courier {
       if (!(error instanceof ProtocolError) || recipient === undefined) throw error
       // Two people signed a key that is none. Nothing real leaves under such a roster.
       this.#trust.refuse('key-malformed')
+      this.#throwAway = this.#newThrowAway()
       return sealCell(primitives, newsroomId, this.#throwAway, coverPlaintext(), randomness)
     } finally {
       plaintext.fill(0)
@@ -272,11 +326,15 @@ export class Courier {
     unpackLetter(packLetter({ language: 'es', text: ' ' }))
   }
 
-  #newThrowAway(): EpochRecipient {
-    const { primitives, random, nowMillis } = this.#world
-    // In production an epoch's number is the day, so this byte looks like everybody's.
-    const number = Math.floor(nowMillis() / DAY_MILLIS)
+  #newThrowAway(number = this.#laggedDay()): EpochRecipient {
+    const { primitives, random } = this.#world
+    // An epoch's number is its day, so this byte looks like everybody's.
     return { number, publicKey: primitives.xwingPublicKey(random(32)) }
+  }
+
+  #laggedDay(): number {
+    const day = Math.floor((this.#world.nowMillis() - this.#lagMillis) / EPOCH_MILLIS)
+    return Math.max(this.#epochNumber, day)
   }
 
   #forget(): void {
@@ -290,6 +348,12 @@ export class Courier {
     this.#world.emit({ kind: 'forgotten' })
     this.#sealAnew()
   }
+}
+
+/** Between 0 and 50 minutes, each as likely as the others. */
+function drawLag(random: Random): number {
+  const drawn = random(4).reduce((sum, byte) => sum * 256 + byte, 0)
+  return Math.floor((drawn / 2 ** 32) * MAX_LAG_MILLIS)
 }
 
 function standInThread(p: Primitives, random: Random): Thread {

@@ -4,6 +4,8 @@ import {
   certifyDevice,
   cut,
   deviceIdOf,
+  EPOCH_MILLIS,
+  EPOCH_OVERLAP_MILLIS,
   encodeReplyPart,
   encodeRoster,
   encodeRosterBody,
@@ -24,8 +26,6 @@ import {
 import { portablePrimitives } from '@cronista/protocol/portable'
 import type { News } from './trust.ts'
 
-const DAY_MILLIS = 86_400_000
-
 /** What a fixture's roster may have wrong with it. */
 export interface RosterFlaws {
   readonly number?: number
@@ -34,19 +34,20 @@ export interface RosterFlaws {
   readonly epochKey?: Uint8Array
 }
 
-/** A whole newsroom in memory: two editors' devices, one epoch, and what they would publish. */
+/** A whole newsroom in memory: two editors' devices, an epoch for each day, and what they would
+ *  publish. */
 export class FixtureNewsroom {
   readonly newsroomId: NewsroomId
   readonly #random: Random
   readonly #rootSeed: Uint8Array
   readonly #deviceSeeds: readonly [Uint8Array, Uint8Array]
-  readonly #epochSeed: Uint8Array
+  readonly #epochsSecret: Uint8Array
 
   constructor(random: Random) {
     this.#random = random
     this.#rootSeed = random(32)
     this.#deviceSeeds = [random(32), random(32)]
-    this.#epochSeed = random(32)
+    this.#epochsSecret = random(32)
     this.newsroomId = newsroomIdOf(p, p.ed25519PublicKey(this.#rootSeed))
   }
 
@@ -66,7 +67,7 @@ export class FixtureNewsroom {
     const [deviceSeed] = this.#deviceSeeds
     const edition = buildEdition(p, this.#random, this.newsroomId, deviceSeed, {
       number: content.number ?? 1,
-      timeMillis: nowMillis,
+      timeMillis: Math.floor(nowMillis),
       rosterHead: rosterHead(p, this.newsroomId, { body }),
       leaseHolder: deviceIdOf(p, this.newsroomId, p.ed25519PublicKey(deviceSeed)),
       acknowledgements: content.acknowledgements ?? [],
@@ -93,34 +94,39 @@ export class FixtureNewsroom {
   /** Opens a cell as the desk does; `undefined` when it was sealed to another key. */
   open(cell: Uint8Array): OpenedCell | undefined {
     const number = cell[0] ?? 0
-    return openCell(p, this.newsroomId, cell, { number, seed: this.#epochSeed })
+    return openCell(p, this.newsroomId, cell, { number, seed: this.#epochSeed(number) })
+  }
+
+  #epochSeed(number: number): Uint8Array {
+    return p.hmacSha256(this.#epochsSecret, Uint8Array.of(number % 256))
   }
 
   #rosterBody(nowMillis: number, flaws: RosterFlaws): Uint8Array {
-    const day = Math.floor(nowMillis / DAY_MILLIS)
+    const day = Math.floor(nowMillis / EPOCH_MILLIS)
     const rootPublicKey = p.ed25519PublicKey(this.#rootSeed)
     return encodeRosterBody({
       rootPublicKey,
       number: flaws.number ?? 1,
       previousHead: new Uint8Array(32),
-      issuedAtMillis: day * DAY_MILLIS,
-      expiresAtMillis: day * DAY_MILLIS + (flaws.lifeMillis ?? 2 * DAY_MILLIS),
+      issuedAtMillis: day * EPOCH_MILLIS,
+      expiresAtMillis: day * EPOCH_MILLIS + (flaws.lifeMillis ?? 2 * EPOCH_MILLIS),
       origins: ['https://example.org'],
       devices: this.#deviceSeeds.map((seed, person) =>
         certifyDevice(p, this.newsroomId, this.#rootSeed, {
           personId: asPersonId(new Uint8Array(16).fill(person + 1)),
           publicKey: p.ed25519PublicKey(seed),
-          certifiedUntilMillis: (day + 30) * DAY_MILLIS,
+          certifiedUntilMillis: (day + 30) * EPOCH_MILLIS,
         }),
       ),
-      epochs: [
-        {
-          number: day,
-          beginsAtMillis: day * DAY_MILLIS,
-          endsAtMillis: (day + 2) * DAY_MILLIS,
-          publicKey: flaws.epochKey ?? p.xwingPublicKey(this.#epochSeed),
-        },
-      ],
+      epochs: [day - 1, day, day + 1].map((number) => ({
+        number,
+        beginsAtMillis: number * EPOCH_MILLIS,
+        endsAtMillis: (number + 1) * EPOCH_MILLIS + EPOCH_OVERLAP_MILLIS,
+        publicKey:
+          number === day && flaws.epochKey
+            ? flaws.epochKey
+            : p.xwingPublicKey(this.#epochSeed(number)),
+      })),
     })
   }
 }

@@ -95,7 +95,10 @@ export class VisitSchedule {
     this.#actions.fetchNews()
   }
 
-  /** Editions have times of the world, not of the page: one that was missed while the page was
+  /** Editions have times of the world, not of the page, and the steady clock stands still while many
+   *  phones sleep: the wall clock is looked at when news is asked for and when the page is shown
+   *  again, and never in between. So whoever sets a phone's clock moves the next request, reader or
+   *  contributor, and nothing on the page asks anybody to. One that was missed while the page was
    *  hidden is asked for as after load. */
   #awaitNews(dueAtWallMillis: number): void {
     const waitMillis = dueAtWallMillis - this.#clocks.wallMillis()

@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FixtureNewsroom, p, seededRandom, type RosterFlaws } from './newsroom.fixture.ts'
-import { Trust } from './trust.ts'
+import { Trust, type News } from './trust.ts'
 
 const DAY = 86_400_000
-const NOW = 20_000 * DAY + 3_600_000
+const HOUR = 3_600_000
+const NOW = 20_000 * DAY + 2 * HOUR
+
+/** A moment of sealing. */
+function at(nowMillis: number, lagMillis = 0, atLeast = 0) {
+  return { nowMillis, lagMillis, atLeast }
+}
 
 describe('what a page trusts', () => {
   let newsroom: FixtureNewsroom
@@ -17,7 +23,7 @@ describe('what a page trusts', () => {
   test('a roster of two people, named by an edition', () => {
     trust.take(newsroom.news(NOW), NOW)
     expect(trust.state).toEqual({ kind: 'trusted' })
-    expect(trust.recipient(NOW)?.number).toBe(20_000)
+    expect(trust.recipient(at(NOW))?.number).toBe(20_000)
   })
 
   test.each<[string, RosterFlaws]>([
@@ -27,7 +33,7 @@ describe('what a page trusts', () => {
   ])('not a roster that is %s', (refusal, flaws) => {
     trust.take(newsroom.news(NOW, {}, flaws), NOW)
     expect(trust.state).toEqual({ kind: 'refused', refusal })
-    expect(trust.recipient(NOW)).toBeUndefined()
+    expect(trust.recipient(at(NOW))).toBeUndefined()
   })
 
   test('not another newsroom’s, even if all is in order there', () => {
@@ -53,7 +59,22 @@ describe('what a page trusts', () => {
   test('not an edition older than one it has seen', () => {
     trust.take(newsroom.news(NOW, { number: 7 }), NOW)
     trust.take(newsroom.news(NOW, { number: 6 }), NOW)
-    expect(trust.state).toEqual({ kind: 'refused', refusal: 'edition-older' })
+    expect(trust.news?.edition.number).toBe(7)
+  })
+
+  test.each<[string, (newsroom: FixtureNewsroom) => News]>([
+    ['a half-signed roster', (newsroom) => newsroom.news(NOW, { number: 9 }, { signers: 1 })],
+    ['an expired roster', (newsroom) => newsroom.news(NOW, { number: 9 }, { lifeMillis: 1 })],
+    ['another newsroom’s', () => new FixtureNewsroom(seededRandom(2)).news(NOW)],
+    ['an older edition', (newsroom) => newsroom.news(NOW, { number: 6 })],
+    ['rubbish', () => ({ edition: new Uint8Array(9), roster: new Uint8Array(9) })],
+  ])('what it has accepted, though %s comes after it', (_, bad) => {
+    trust.take(newsroom.news(NOW, { number: 7 }), NOW)
+    const accepted = trust.news
+    trust.take(bad(newsroom), NOW)
+    expect(trust.state).toEqual({ kind: 'trusted' })
+    expect(trust.news).toBe(accepted)
+    expect(trust.recipient(at(NOW))?.number).toBe(20_000)
   })
 
   test('something better after something bad', () => {
@@ -64,7 +85,24 @@ describe('what a page trusts', () => {
 
   test('no roster beyond its time, though it was good when it came', () => {
     trust.take(newsroom.news(NOW), NOW)
-    expect(trust.recipient(NOW + 3 * DAY)).toBeUndefined()
+    expect(trust.recipient(at(NOW + 3 * DAY))).toBeUndefined()
     expect(trust.state).toEqual({ kind: 'refused', refusal: 'roster-expired' })
+  })
+})
+
+describe('the epoch a page seals to', () => {
+  const midnight = 20_001 * DAY
+  const newsroom = new FixtureNewsroom(seededRandom(1))
+  const trust = new Trust(p, newsroom.newsroomId)
+  trust.take(newsroom.news(NOW), NOW)
+
+  test.each([
+    ['the day before’s until the lag is over', at(midnight + 1000, 2000), 20_000],
+    ['the new day’s from then on', at(midnight + 2000, 2000), 20_001],
+    ['none below the last one used', at(midnight + 1000, 2000, 20_001), 20_001],
+    ['the last one used after a clock was set back', at(midnight - HOUR, 2000, 20_001), 20_001],
+    ['today’s where the day before is not listed', at(19_999 * DAY + 1000, 2000), 19_999],
+  ])('is %s', (_, moment, number) => {
+    expect(trust.recipient(moment)?.number).toBe(number)
   })
 })

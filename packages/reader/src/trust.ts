@@ -40,8 +40,18 @@ export interface TrustedNews {
   readonly edition: Edition
 }
 
+/** When a cell is sealed, as far as choosing its epoch goes. */
+export interface SealingMoment {
+  readonly nowMillis: number
+  /** How much later than the newsroom's day this visit's day begins. */
+  readonly lagMillis: number
+  /** The number of the epoch sealed to last; none below it is chosen. */
+  readonly atLeast: number
+}
+
 /** Judges roster and edition together (§5, §6): neither is trusted without the other. What is
- *  refused takes away the trust in what came before it, until something better comes. */
+ *  refused changes nothing while an accepted pair is in force: whoever serves a bad one could else
+ *  hold back real cells, and see who then stays longer. */
 export class Trust {
   readonly #p: Primitives
   readonly #newsroomId: NewsroomId
@@ -60,7 +70,7 @@ export class Trust {
 
   /** The roster and edition to work with, if there are any. */
   get news(): TrustedNews | undefined {
-    return this.#state.kind === 'trusted' ? this.#news : undefined
+    return this.#news
   }
 
   /** Verifies what was fetched; throws nothing for outside bytes. */
@@ -82,18 +92,18 @@ export class Trust {
       this.#state = { kind: 'trusted' }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
-      this.refuse(asRefusal(error.code))
+      if (this.#news === undefined) this.refuse(asRefusal(error.code))
     }
   }
 
   /** To whom cells are sealed now; `undefined` while nothing real may leave. */
-  recipient(nowMillis: number): EpochRecipient | undefined {
-    const roster = this.news?.roster
+  recipient(moment: SealingMoment): EpochRecipient | undefined {
+    const roster = this.#news?.roster
     if (roster === undefined) return undefined
-    const epoch = currentEpoch(roster, nowMillis)
-    if (epoch === undefined || nowMillis > roster.expiresAtMillis + CLOCK_TOLERANCE_MILLIS)
-      this.refuse('roster-expired')
-    return this.news === undefined ? undefined : epoch
+    const isOver = moment.nowMillis > roster.expiresAtMillis + CLOCK_TOLERANCE_MILLIS
+    const epoch = isOver ? undefined : epochAt(roster, moment)
+    if (epoch === undefined) this.refuse('roster-expired')
+    return epoch
   }
 
   /** Takes all trust away. */
@@ -101,6 +111,19 @@ export class Trust {
     this.#state = { kind: 'refused', refusal }
     this.#news = undefined
   }
+}
+
+/** The day as this visit counts it, or today's where that one is not listed; after a clock was set
+ *  back, the last one used. */
+function epochAt(
+  roster: TrustedRoster,
+  { nowMillis, lagMillis, atLeast }: SealingMoment,
+): EpochRecipient | undefined {
+  return [
+    currentEpoch(roster, nowMillis - lagMillis),
+    currentEpoch(roster, nowMillis),
+    ...roster.epochs.filter(({ number }) => number === atLeast),
+  ].find((epoch) => epoch && epoch.number >= atLeast && nowMillis < epoch.endsAtMillis)
 }
 
 function asRefusal(code: ProtocolErrorCode): Refusal {

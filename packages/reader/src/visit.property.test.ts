@@ -1,4 +1,4 @@
-import { productionSchedule, type Language } from '@cronista/protocol'
+import { EPOCH_MILLIS, productionSchedule, type Language } from '@cronista/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Courier } from './courier.ts'
@@ -18,6 +18,7 @@ type Answer = 'fail' | 'half-signed' | 'ok' | 'slow' | 'stall'
 type Deed = (visit: Visit, relay: Relay) => void
 
 const STAY_MILLIS = 5 * 60_000
+const DAY = 20_000
 const newsroom = new FixtureNewsroom(seededRandom(1))
 const WORDS = [1, 2, 3, 4, 5, 6, 7, 754]
 
@@ -64,8 +65,9 @@ function slowCourier(clocks: TurnedClocks, receive: (message: FromWorker) => voi
 async function watch(
   behaviour: readonly (readonly [atMillis: number, deed: Deed])[],
   answers: readonly Answer[],
+  stay = { fromMillis: DAY * EPOCH_MILLIS + 57 * 60_000, millis: STAY_MILLIS },
 ): Promise<readonly Sight[]> {
-  const clocks = new TurnedClocks(20_000 * 86_400_000 + 57 * 60_000)
+  const clocks = new TurnedClocks(stay.fromMillis)
   const sights: Sight[] = []
   let asked = 0
   const relay: Relay = {
@@ -85,7 +87,7 @@ async function watch(
   })
   visit.setVisible(true)
   for (const [atMillis, deed] of behaviour) clocks.after(atMillis, () => deed(visit, relay))
-  await clocks.turn(STAY_MILLIS)
+  await clocks.turn(stay.millis)
   return sights
 }
 
@@ -99,7 +101,9 @@ async function answerNews(
   await new Promise<void>((resolve) => clocks.after(waitMillis, resolve))
   if (answer === 'stall') return undefined
   const signers = answer === 'half-signed' ? 1 : 2
-  return newsroom.news(clocks.wallMillis(), { number }, { signers })
+  // Each day's roster comes after the one before, though not right after it.
+  const rosterNumber = 2 * Math.floor(clocks.wallMillis() / EPOCH_MILLIS)
+  return newsroom.news(clocks.wallMillis(), { number }, { signers, number: rosterNumber })
 }
 
 /** The same draws for everybody, so that what remains can only come from behaviour or answers. */
@@ -148,6 +152,29 @@ test('the line sees the same of one who writes, returns, reads and leaves at awk
   )
   expect(writer).toEqual(reader)
 })
+
+test('the epoch byte of a stay across midnight changes once, at the same tick, whatever the visitor does', async () => {
+  // The lag ends at four places between two ticks: at some of them the worker is deriving a thread.
+  for (const shiftMillis of [0, 30_000, 60_000, 90_000]) {
+    const fromMillis = DAY * EPOCH_MILLIS - 120_000 - shiftMillis
+    const stay = { fromMillis, millis: 60 * 60_000 }
+    const cellsOf = async (behaviour: readonly (readonly [number, Deed])[]) =>
+      (await watch(behaviour, ['ok'], stay)).filter(([, what]) => what === 'cell')
+    const reader = await cellsOf([])
+    const bytes = reader.map(([, , , byte]) => byte)
+    const change = bytes.indexOf(DAY % 256)
+    expect(change).toBeGreaterThan(4)
+    expect(new Set(bytes.slice(0, change))).toEqual(new Set([(DAY - 1) % 256]))
+    expect(new Set(bytes.slice(change))).toEqual(new Set([DAY % 256]))
+    for (const [tickMillis] of reader.slice(change - 2, change)) {
+      const writer = await cellsOf([
+        [tickMillis - 1000, deeds['open a thread']!],
+        [tickMillis - 990, deeds['send pages']!],
+      ])
+      expect(writer).toEqual(reader)
+    }
+  }
+}, 60_000)
 
 test.each<[string, Deed]>([
   [

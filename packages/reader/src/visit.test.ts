@@ -38,27 +38,47 @@ describe('a visit', () => {
 
   const seal = (serial: number): void => {
     const next = { serial, cell: NEXT.slice() }
-    say({ kind: 'sealed', next, spares: [SPARE, SPARE], anew: true })
+    say({ kind: 'sealed', next, spares: [SPARE, SPARE], anew: true, epoch: 5 })
   }
 
   test('sends the cell that is ready, and tells the worker which it was', async () => {
     seal(7)
     await clocks.turn(2000)
     expect(sent).toEqual([NEXT])
-    expect(told).toContainEqual({ kind: 'ticked', serial: 7 })
+    expect(told).toContainEqual({ kind: 'ticked', serial: 7, epoch: 5 })
   })
 
   test('sends spare cover when the worker is busy', async () => {
     seal(7)
     await clocks.turn(2000 + 25_000)
     expect(sent).toEqual([NEXT, SPARE])
-    expect(told).toContainEqual({ kind: 'ticked', serial: undefined })
+    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 5 })
+  })
+
+  test('changes to the next epoch at its moment, by itself and for good', async () => {
+    const LATER = Uint8Array.of(3)
+    const later = { fromMillis: clocks.wallMillis() + 30_000, spares: [LATER, LATER] }
+    const next = { serial: 7, cell: NEXT.slice() }
+    say({ kind: 'sealed', next, spares: [SPARE, SPARE], anew: false, epoch: 5, later })
+    await clocks.turn(2000 + 25_000)
+    say({ kind: 'sealed', next, spares: [], anew: false, epoch: 5 })
+    await clocks.turn(25_000)
+    say({ kind: 'sealed', next, spares: [SPARE], anew: false, epoch: 5 })
+    await clocks.turn(25_000)
+    expect(sent).toEqual([NEXT, SPARE, LATER, LATER])
+    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 6 })
   })
 
   test('leaving drops the next cell, and one that was still under way', async () => {
     seal(7)
     visit.forget()
-    say({ kind: 'sealed', next: { serial: 8, cell: NEXT.slice() }, spares: [], anew: false })
+    say({
+      kind: 'sealed',
+      next: { serial: 8, cell: NEXT.slice() },
+      spares: [],
+      anew: false,
+      epoch: 5,
+    })
     await clocks.turn(2000)
     expect(sent).toEqual([SPARE])
     say({ kind: 'forgotten' })
@@ -82,6 +102,15 @@ describe('a visit', () => {
     expect(visit.conversation.snapshot()).toMatchObject({ messages: [], repliesRead: 0 })
     await clocks.turn(100)
     expect(sent).toEqual([])
+  })
+
+  test('told to stop, sends nothing more, and leaving the composer does not change that', async () => {
+    seal(7)
+    visit.stopSending()
+    visit.forget()
+    await clocks.turn(60_000)
+    expect(sent).toEqual([])
+    expect(visit.conversation.snapshot().stopped).toBe(true)
   })
 
   test('its end stops the schedule and the worker', async () => {

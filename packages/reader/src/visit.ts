@@ -114,9 +114,9 @@ export class Visit {
   }
 
   #tick(): void {
-    const taken = this.#stock.take()
+    const taken = this.#stock.take(this.#world.clocks.wallMillis())
     if (taken !== undefined) this.#world.relay.sendCell(taken.cell)
-    this.#courier.post({ kind: 'ticked', serial: taken?.serial })
+    this.#courier.post({ kind: 'ticked', serial: taken?.serial, epoch: this.#stock.epoch })
   }
 
   async #fetchNews(): Promise<void> {

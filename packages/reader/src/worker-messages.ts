@@ -5,8 +5,9 @@ import type { News, NewsroomState } from './trust.ts'
 
 /** What a page tells its worker. Everybody's page sends the first two. */
 export type ToWorker =
-  /** A tick has passed; `serial` names the cell that left, if it was the next one. */
-  | { readonly kind: 'ticked'; readonly serial: number | undefined }
+  /** A tick has passed; `serial` names the cell that left, if it was the next one, and `epoch` is
+   *  the number under which it was sealed. */
+  | { readonly kind: 'ticked'; readonly serial: number | undefined; readonly epoch: number }
   | { readonly kind: 'news'; readonly news: News }
   | { readonly kind: 'draw-words' }
   | { readonly kind: 'open-thread'; readonly words: readonly number[] }
@@ -21,6 +22,12 @@ export interface SealedCell {
   readonly cell: Uint8Array
 }
 
+/** Spare cover under the epoch that comes next: from then on, nothing else may leave. */
+export interface LaterCells {
+  readonly fromMillis: number
+  readonly spares: readonly Uint8Array[]
+}
+
 /** What a worker tells its page. */
 export type FromWorker =
   /** Replaces the cell that leaves next, and adds to (or, when `anew`, replaces) the spare cover. */
@@ -29,6 +36,9 @@ export type FromWorker =
       readonly next: SealedCell | undefined
       readonly spares: readonly Uint8Array[]
       readonly anew: boolean
+      /** The number of the epoch to which all of these are sealed, but `later`. */
+      readonly epoch: number
+      readonly later?: LaterCells | undefined
     }
   | { readonly kind: 'newsroom'; readonly state: NewsroomState }
   | { readonly kind: 'words'; readonly words: readonly number[] }

@@ -157,12 +157,14 @@ export const en: Texts = {
       'Some cells opened, but what was in them was malformed. They were left out; nothing else is affected.',
     'collector-failed':
       'Collecting failed inside the desk; it tries again. Its terminal says more.',
+    'desk-is-older-copy':
+      'This desk is an older copy: the relay serves an edition by this very device that is not on record here. So as not to contradict it, this desk publishes no more editions; use the newest copy.',
     'device-refused':
       'The relay does not know this device. The newsroom’s roster has to reach it first.',
     'edition-failed':
-      'The edition could not be made; the desk tries again. Its terminal says more.',
+      'The edition that was due was not handed in; the desk tries again. Its terminal says more.',
     'edition-full':
-      'The edition is full. Replies wait in line; the oldest unread ones keep their places.',
+      'The edition is full. Replies take turns, edition after edition, until they are read.',
     'edition-refused':
       'The relay refused the last edition. Replies and acknowledgements wait until it accepts one.',
     'parts-dropped': 'Messages in pieces that never became whole were dropped.',

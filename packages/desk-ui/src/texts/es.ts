@@ -159,12 +159,14 @@ export const es: Texts = {
       'Algunas celdas se abrieron, pero su contenido venía mal formado. Se dejaron fuera; no afecta nada más.',
     'collector-failed':
       'La recolección falló dentro de la mesa; se vuelve a intentar. Su terminal dice más.',
+    'desk-is-older-copy':
+      'Esta mesa es una copia anterior: el servidor público ya publica una edición de este mismo dispositivo que aquí no consta. Para no contradecirla, ya no publica ediciones; use la copia más reciente.',
     'device-refused':
       'El servidor público no conoce este dispositivo. Antes tiene que recibir la nómina de la redacción.',
     'edition-failed':
-      'La edición no se pudo armar; la mesa vuelve a intentar. Su terminal dice más.',
+      'La edición que tocaba no se entregó; la mesa vuelve a intentar. Su terminal dice más.',
     'edition-full':
-      'La edición está llena. Las respuestas esperan su turno; las más antiguas sin leer conservan su lugar.',
+      'La edición está llena. Las respuestas se turnan, edición tras edición, hasta que alguien las lea.',
     'edition-refused':
       'El servidor público rechazó la última edición. Respuestas y acuses esperan hasta que acepte una.',
     'parts-dropped': 'Se descartaron mensajes cuyas partes nunca se completaron.',

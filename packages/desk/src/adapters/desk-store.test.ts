@@ -49,6 +49,30 @@ describe('the desk’s database', () => {
     again.close()
   })
 
+  test('what was erased is gone from the log as well, while the desk runs', async () => {
+    const path = newPath()
+    const store = openSqliteDeskStore(path)
+    const [dead, gone] = [5, 6].map((byte) => new Uint8Array(64).fill(byte))
+    const id = (byte: number) => new Uint8Array(16).fill(byte)
+    const foundIn = async (bytes: Uint8Array) =>
+      Promise.all(
+        [path, `${path}-wal`].map(async (file) =>
+          (await readFile(file)).includes(Buffer.from(bytes)),
+        ),
+      )
+    store.change(({ secrets }) => {
+      secrets.put({ kind: 'epoch-seed', id: id(1), sealed: dead!, expiresOnDay: 10 })
+      secrets.put({ kind: 'reply-key', id: id(2), sealed: gone! })
+    })
+    expect(await foundIn(dead!)).toContain(true)
+    store.change(({ secrets }) => secrets.eraseExpired(11))
+    expect(await foundIn(dead!)).toEqual([false, false])
+    expect(await foundIn(gone!)).toContain(true)
+    store.change(({ secrets }) => secrets.erase('reply-key', id(2)))
+    expect(await foundIn(gone!)).toEqual([false, false])
+    store.close()
+  })
+
   test('a file that is no database is damaged, and stays as it is', async () => {
     const path = newPath()
     await writeFile(path, 'this is not a database, and long enough to be taken for one'.repeat(40))

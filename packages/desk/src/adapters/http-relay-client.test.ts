@@ -4,18 +4,25 @@ import { segmentName } from '@cronista/protocol'
 import { afterEach, describe, expect, test } from 'vitest'
 import { foundRoster, keysOf, ManualClock, newsroomId, seededRandom } from '../desk.fixture.ts'
 import { serveRelay } from '../relay.fixture.ts'
-import { openHttpRelayClient } from './http-relay-client.ts'
+import { openHttpRelayClient, type HttpRelayOptions } from './http-relay-client.ts'
 import { MemoryRelay } from './memory/memory-relay.ts'
+
+type Patience = Pick<HttpRelayOptions, 'idleMillis' | 'totalMillis'>
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const end of ending.splice(0).reverse()) await end()
 })
 
-function clientOf(origin: string, person = 'Ada') {
+function clientOf(origin: string, person = 'Ada', patience: Patience = {}) {
   const { p, deviceId, deviceSeed } = keysOf(person)
   const shared = { p, deviceId, deviceSeed, clock: new ManualClock() }
-  const client = openHttpRelayClient({ ...shared, origin, random: seededRandom('nonces') })
+  const client = openHttpRelayClient({
+    ...shared,
+    ...patience,
+    origin,
+    random: seededRandom('nonces'),
+  })
   ending.push(() => client.close())
   return client
 }
@@ -91,6 +98,37 @@ describe('the relay over HTTP', () => {
   ])('%s is no answer', async (_what, listener) => {
     const client = clientOf(await openServer(listener))
     await expect(client.segments(undefined)).rejects.toMatchObject({ code: 'relay-unreachable' })
+  })
+
+  /** Sends a piece every 30 ms, so many times, and then nothing more; ends only if told so. */
+  function dripping(pieces: number, ends: boolean): RequestListener {
+    return (_request, answer) => {
+      let sent = 0
+      const timer = setInterval(() => {
+        if (sent++ < pieces) answer.write(Uint8Array.of(sent))
+        else {
+          clearInterval(timer)
+          if (ends) answer.end()
+        }
+      }, 30)
+      answer.on('close', () => clearInterval(timer))
+    }
+  }
+
+  test('a segment that takes long and never pauses arrives', async () => {
+    const patience = { idleMillis: 200, totalMillis: 10_000 }
+    const client = clientOf(await openServer(dripping(20, true)), 'Ada', patience)
+    expect(await client.segment(segmentName(1, 0))).toHaveLength(20)
+  })
+
+  test.each([
+    ['silent from the beginning', dripping(0, false), { idleMillis: 100, totalMillis: 60_000 }],
+    ['silent in the middle', dripping(3, false), { idleMillis: 100, totalMillis: 60_000 }],
+    ['slow for ever', dripping(1_000_000, true), { idleMillis: 60_000, totalMillis: 200 }],
+  ])('a relay that is %s is given up', async (_what, listener, patience) => {
+    const client = clientOf(await openServer(listener), 'Ada', patience)
+    const segment = client.segment(segmentName(1, 0))
+    await expect(segment).rejects.toMatchObject({ code: 'relay-unreachable' })
   })
 
   test('closing ends what is under way', async () => {

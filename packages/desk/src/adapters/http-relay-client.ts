@@ -27,7 +27,10 @@ import { DeskError } from '../desk-error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
 
-const TIMEOUT_MILLIS = 30_000
+/** Without a byte for so long, an answer is given up. */
+const IDLE_MILLIS = 30_000
+/** And after so long in any case: a segment of 12 MiB at 170 kbit/s. */
+const TOTAL_MILLIS = 600_000
 const LISTING_BYTES = 65_536
 const SEGMENT_BYTES = 3 + MAX_SEGMENT_CELLS * CELL_BYTES
 
@@ -54,6 +57,10 @@ export interface HttpRelayOptions {
   readonly deviceId: DeviceId
   /** Ed25519 seed of the device, 32 bytes; shared, so that locking the desk ends the signing too. */
   readonly deviceSeed: Uint8Array
+  /** How long the relay may be silent; half a minute unless told. */
+  readonly idleMillis?: number
+  /** How long an answer may take in all; ten minutes unless told. */
+  readonly totalMillis?: number
 }
 
 interface Asked {
@@ -113,17 +120,36 @@ async function send(
   limit: number,
 ): Promise<Answer> {
   const targetUri = `${options.origin}${asked.path}${asked.query ?? ''}`
+  const patience = openPatience(options)
   try {
     const response = await fetch(targetUri, {
       method: asked.method,
       headers: signedHeaders(options, asked, targetUri),
       body: asked.body?.slice() ?? null,
       redirect: 'error',
-      signal: AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MILLIS)]),
+      signal: AbortSignal.any([closing, patience.signal]),
     })
-    return { status: response.status, body: await bodyWithin(response, limit) }
+    patience.renew()
+    return { status: response.status, body: await bodyWithin(response, limit, patience.renew) }
   } catch (cause) {
     throw cause instanceof DeskError ? cause : new DeskError('relay-unreachable', { cause })
+  } finally {
+    patience.end()
+  }
+}
+
+/** A signal that aborts after a silence, or after the whole time; `renew` ends a silence. */
+function openPatience({ idleMillis = IDLE_MILLIS, totalMillis = TOTAL_MILLIS }: HttpRelayOptions) {
+  const ending = new AbortController()
+  const idle = setTimeout(() => ending.abort(), idleMillis)
+  const total = setTimeout(() => ending.abort(), totalMillis)
+  return {
+    signal: ending.signal,
+    renew: () => void idle.refresh(),
+    end: () => {
+      clearTimeout(idle)
+      clearTimeout(total)
+    },
   }
 }
 
@@ -154,10 +180,15 @@ function signedHeaders(options: HttpRelayOptions, asked: Asked, targetUri: strin
   return appendSignature(headers, signature)
 }
 
-async function bodyWithin(response: Response, limit: number): Promise<Uint8Array> {
+async function bodyWithin(
+  response: Response,
+  limit: number,
+  onPiece: () => void,
+): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const piece of response.body ?? []) {
+    onPiece()
     const bytes = piece as Uint8Array
     length += bytes.length
     if (length > limit) throw new DeskError('relay-unreachable')

@@ -7,6 +7,7 @@ import {
   type OpenedThread,
   type ReplyWritten,
 } from '@cronista/newsroom'
+import { findListing, type Listings } from './edition-plan-listings.ts'
 
 /** A message to acknowledge, under the reply key of the week it came with. */
 export interface PlannedAcknowledgement {
@@ -19,6 +20,8 @@ export interface PlannedAcknowledgement {
 export interface PlannedReply {
   readonly thread: OpenedThread
   readonly reply: ReplyWritten
+  /** How often its thread had its turn before. */
+  readonly turn: number
 }
 
 /** An edition before it is sealed. */
@@ -35,69 +38,103 @@ export interface PlanSources {
   readonly isReachable: (thread: string) => boolean
   /** How many records the reply takes. */
   readonly recordsOf: (reply: ReplyWritten) => number
+  /** What earlier editions listed. */
+  readonly listings: Listings
+  /** A fresh random number: where turns are equal, the order is drawn. */
+  readonly draw: () => number
 }
 
 /** Where a reply stands, apart from whether an edition lists it. */
 export type Delivery = 'confirmed' | 'expired' | 'open'
 
-/** Whether a reply is read, given up, or still to be listed. */
+/** Whether a reply is read, given up, or still to be listed. Its time counts from the first edition
+ *  that listed it: no reply is given up before a reader could find it. */
 export function deliveryOf(
   thread: OpenedThread,
   reply: ReplyWritten,
   nowMillis: number,
   schedule: Pick<Schedule, 'replyListedMillis'>,
+  listings: Listings,
 ): Delivery {
   if (reply.number <= thread.confirmed) return 'confirmed'
-  return reply.writtenAtMillis + schedule.replyListedMillis < nowMillis ? 'expired' : 'open'
+  const first = findListing(listings, thread.id, reply.number)?.firstAtMillis
+  return first !== undefined && first + schedule.replyListedMillis < nowMillis ? 'expired' : 'open'
 }
 
-/** Chooses: acknowledgements newest first; replies oldest first, whole, and within a thread in order,
- *  because a contributor confirms up to a number and would lose one that was passed over. */
+/** Chooses: acknowledgements newest first; replies whole, one of each thread at a time and within a
+ *  thread in order, because a contributor confirms up to a number and would lose one that was passed
+ *  over. Threads take turns: whoever was listed least comes first. Who has the same turn is drawn, so
+ *  that a contributor who looks at the same hour every day does not meet the same replies every day. */
 export function planEdition(
   state: NewsroomState,
   nowMillis: number,
   schedule: Pick<Schedule, 'ackListedMillis' | 'replyListedMillis'>,
   sources: PlanSources,
 ): EditionPlan {
-  const open = openReplies(state, nowMillis, schedule, sources)
-  const replies: PlannedReply[] = []
-  const heldBack = new Set<string>()
-  let room = RECORD_CAPACITY
-  for (const planned of open) {
-    const records = sources.recordsOf(planned.reply)
-    if (records > room || heldBack.has(planned.thread.id)) {
-      heldBack.add(planned.thread.id)
-      continue
-    }
-    room -= records
-    replies.push(planned)
-  }
+  const queues = openQueues(state, nowMillis, schedule, sources)
+  const open = queues.reduce((sum, { replies }) => sum + replies.length, 0)
+  const replies = takeTurns(queues, sources)
   const acknowledgements = planAcknowledgements(state, nowMillis, schedule)
-  return { acknowledgements, replies, waiting: open.length - replies.length }
+  return { acknowledgements, replies, waiting: open - replies.length }
 }
 
-function openReplies(
+/** One thread's open replies, in order. */
+interface Queue {
+  readonly replies: readonly PlannedReply[]
+  readonly turn: number
+  readonly isNew: boolean
+  readonly drawn: number
+}
+
+function openQueues(
   state: NewsroomState,
   nowMillis: number,
   schedule: Pick<Schedule, 'replyListedMillis'>,
-  { isReachable }: PlanSources,
-): readonly PlannedReply[] {
-  return openedThreads(state)
+  { isReachable, listings, draw }: PlanSources,
+): readonly Queue[] {
+  const waiting = openedThreads(state)
     .filter(({ id }) => isReachable(id))
-    .flatMap((thread) =>
-      repliesOf(thread)
-        .filter((reply) => deliveryOf(thread, reply, nowMillis, schedule) === 'open')
-        .map((reply) => ({ thread, reply })),
-    )
-    .sort((a, b) => a.reply.writtenAtMillis - b.reply.writtenAtMillis || inThread(a, b))
+    .map((thread) => ({
+      thread,
+      open: repliesOf(thread).filter(
+        (reply) => deliveryOf(thread, reply, nowMillis, schedule, listings) === 'open',
+      ),
+    }))
+  const turnOf = (thread: string, reply: ReplyWritten | undefined) =>
+    reply && findListing(listings, thread, reply.number)?.turn
+  const turns = waiting.flatMap(({ thread, open }) => turnOf(thread.id, open[0]) ?? [])
+  // A newcomer joins the round that is under way: it neither waits for the others' nor outruns them.
+  const round = turns.reduce((least, turn) => Math.min(least, turn), turns[0] ?? 0)
+  return waiting
+    .filter(({ open }) => open.length > 0)
+    .map(({ thread, open }) => ({
+      replies: open.map((reply) => ({ thread, reply, turn: turnOf(thread.id, reply) ?? round })),
+      turn: turnOf(thread.id, open[0]) ?? round,
+      isNew: turnOf(thread.id, open[0]) === undefined,
+      drawn: draw(),
+    }))
+    .sort((a, b) => a.turn - b.turn || Number(b.isNew) - Number(a.isNew) || a.drawn - b.drawn)
 }
 
-function inThread(a: PlannedReply, b: PlannedReply): number {
-  return a.thread.id === b.thread.id
-    ? a.reply.number - b.reply.number
-    : a.thread.id < b.thread.id
-      ? -1
-      : 1
+/** Lists one reply of each thread, then a second one, and so on. A thread whose next reply finds no
+ *  room is done: a later one of its replies must not come before that. */
+function takeTurns(
+  queues: readonly Queue[],
+  { recordsOf }: Pick<PlanSources, 'recordsOf'>,
+): readonly PlannedReply[] {
+  const listed: PlannedReply[] = []
+  let room = RECORD_CAPACITY
+  let inLine = queues.map(({ replies }) => replies)
+  while (inLine.length > 0) {
+    inLine = inLine.flatMap(([next, ...later]) => {
+      const records = next === undefined || room === 0 ? Infinity : recordsOf(next.reply)
+      if (next === undefined || records > room) return []
+      room -= records
+      listed.push(next)
+      return [later]
+    })
+  }
+  return listed
 }
 
 function planAcknowledgements(

@@ -7,12 +7,18 @@ import {
   type RosterBody,
   type TrustedRoster,
 } from '@cronista/protocol'
+import { dayOf } from './day.ts'
+
+/** Epochs that a roster announces: today's, tomorrow's, the day after's. */
+export const EPOCHS_AHEAD = 3
 
 /** Why a renewal is refused; `undefined` when it may be signed. The codes stay between the devices. */
 export type RenewalFault =
   | 'devices-changed'
   | 'does-not-follow'
   | 'epoch-changed'
+  | 'epoch-dropped'
+  | 'epoch-too-far'
   | 'foreign'
   | 'lasts-too-long'
   | 'not-now'
@@ -40,7 +46,19 @@ export function renewalFault(
     renewed.expiresAtMillis < nowMillis
   )
     return 'not-now'
-  return exchangesAnEpoch(renewed, previous) ? 'epoch-changed' : undefined
+  return epochFault(renewed, previous, nowMillis)
+}
+
+function epochFault(
+  renewed: RosterBody,
+  previous: RosterBody,
+  nowMillis: number,
+): RenewalFault | undefined {
+  if (exchangesAnEpoch(renewed, previous)) return 'epoch-changed'
+  if (dropsAnEpoch(renewed, previous, Math.max(nowMillis, renewed.issuedAtMillis)))
+    return 'epoch-dropped'
+  const lastDay = dayOf(nowMillis + CLOCK_TOLERANCE_MILLIS) + EPOCHS_AHEAD - 1
+  return renewed.epochs.some(({ number }) => number > lastDay) ? 'epoch-too-far' : undefined
 }
 
 function sameDevices(a: RosterBody, b: RosterBody): boolean {
@@ -65,5 +83,14 @@ function exchangesAnEpoch(renewed: RosterBody, previous: RosterBody): boolean {
     previous.epochs.some(
       ({ number, publicKey }) => number === epoch.number && !equalBytes(publicKey, epoch.publicKey),
     ),
+  )
+}
+
+/** An epoch that was announced stays until its end: without it, readers who seal to it today would
+ *  find no key, or the drafting device alone would choose the next one. */
+function dropsAnEpoch(renewed: RosterBody, previous: RosterBody, nowMillis: number): boolean {
+  const kept = new Set(renewed.epochs.map(({ number }) => number))
+  return previous.epochs.some(
+    ({ number, endsAtMillis }) => endsAtMillis > nowMillis && !kept.has(number),
   )
 }

@@ -1,6 +1,6 @@
 // The contract between the desk and its page: what both sides parse. It imports nothing of Node, so
 // that the page can share it.
-import { z } from 'zod'
+import * as z from 'zod'
 
 const moment = z.int().nonnegative()
 const language = z.enum(['es', 'en'])
@@ -34,6 +34,7 @@ export type DeskProblemCode = (typeof deskProblemCodes)[number]
 export const deskWarningCodes = [
   'cells-unreadable',
   'collector-failed',
+  'desk-is-older-copy',
   'device-refused',
   'edition-failed',
   'edition-full',
@@ -94,6 +95,7 @@ export const threadSummarySchema = z.object({
   handle: z.string(),
   language,
   lastAtMillis: moment,
+  /** How the contributor's newest message begins. */
   preview: z.string(),
   unread: z.int(),
   messages: z.int(),
@@ -103,8 +105,8 @@ export const threadSummarySchema = z.object({
 /** `GET /api/threads`, the newest word first. */
 export const threadsSchema = z.object({ threads: z.array(threadSummarySchema) })
 
-/** Where a reply stands: not yet in an edition, in the newest one, read, or given up after the time
- *  that unread replies stay listed. */
+/** Where a reply stands: not in the newest edition, in it, read, or given up after the time that
+ *  unread replies take turns in the editions. */
 export const replyStateSchema = z.enum(['waiting', 'listed', 'confirmed', 'expired'])
 
 const messageSchema = z.object({

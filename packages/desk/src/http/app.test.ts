@@ -1,4 +1,4 @@
-import { demoSchedule, utf8 } from '@cronista/protocol'
+import { demoSchedule, segmentName, utf8 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
@@ -139,6 +139,13 @@ describe('unlocking', () => {
     const again = { passphrase: PASSPHRASE, token: tokens[0] }
     expect(await codeOf(ask('/api/unlock', again))).toBe('token-needed')
     expect((await ask('/api/unlock', { ...again, token: tokens[1] })).status).toBe(200)
+  })
+
+  test('a desk whose collector was set ahead on the disk does not begin', async () => {
+    const { ask, store, tokens } = openApp()
+    store.change(({ collector }) => collector.setCursor(segmentName(9, 0)))
+    const asked = { passphrase: PASSPHRASE, token: tokens.at(-1) }
+    expect(await codeOf(ask('/api/unlock', asked))).toBe('storage-damaged')
   })
 
   test('locking shuts out every page', async () => {

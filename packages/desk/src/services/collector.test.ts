@@ -1,9 +1,27 @@
-import { coverPlaintext } from '@cronista/protocol'
+import {
+  concatBytes,
+  coverPlaintext,
+  encodeSegment,
+  parseSegment,
+  type SegmentName,
+} from '@cronista/protocol'
 import { openedThreads } from '@cronista/newsroom'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
+import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { Contributor, longText, sealed, seededRandom, settle } from '../desk.fixture.ts'
+import {
+  Contributor,
+  longText,
+  ManualClock,
+  sealed,
+  seededRandom,
+  settle,
+} from '../desk.fixture.ts'
+import { DeskError } from '../desk-error.ts'
+import type { CellOpener } from '../ports/cell-opener.ts'
+import { Collector } from './collector.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const DAY = 86_400_000
@@ -23,12 +41,12 @@ describe('the collector', () => {
     expect(desk.collector.status().counts).toMatchObject({ cells: 11, cover: 10, foreign: 0 })
   })
 
-  test('cells that come again, in this segment or a later one, after a restart too, change nothing', async () => {
+  test('a message that comes again, in this segment or a later one, after a restart too, changes nothing', async () => {
     const newsroom = openNewsroom()
     const desk = openIntake(newsroom)
     const [part] = new Contributor('Mar').parts('Una sola vez.')
     const cell = sealed(desk.epoch, part!)
-    desk.relay.close(p, [cell, cell, sealed(desk.epoch, part!)])
+    desk.relay.close(p, [cell, sealed(desk.epoch, part!)])
     await desk.collector.pull()
     desk.relay.close(p, [cell])
     await desk.collector.pull()
@@ -126,7 +144,7 @@ describe('the collector', () => {
     ])
   })
 
-  test('it pulls on its clock; while the relay is down it tries again, at longer and longer intervals', async () => {
+  test('it fetches at the multiples of its interval; while the relay is down it tries again, at longer and longer intervals', async () => {
     const desk = openIntake()
     desk.relay.fail('relay-unreachable')
     desk.collector.start()
@@ -144,12 +162,31 @@ describe('the collector', () => {
       p,
       new Contributor('Sol').parts('Más.').map((one) => sealed(desk.epoch, one)),
     )
-    await desk.clock.advance(schedule.collectIntervalMillis - 1)
+    await desk.clock.advance(schedule.collectIntervalMillis - 1000 - 1)
     expect(desk.texts()).toHaveLength(1)
     await desk.clock.advance(1)
     expect(desk.texts()).toHaveLength(2)
     await desk.collector.stop()
   })
+
+  test.each(['in another order', 'with one cell twice'])(
+    'a segment %s is refused before anything of it is opened',
+    async (what) => {
+      const desk = openIntake()
+      const cells = ['Mar', 'Sol'].map((name) =>
+        sealed(desk.epoch, new Contributor(name).parts(name)[0]!),
+      )
+      const [first, second] = parseSegment(encodeSegment(p, cells))
+      const listed = what === 'in another order' ? [second!, first!] : [first!, first!]
+      desk.relay.closeBytes(concatBytes(Uint8Array.of(1, 0, 2), ...listed))
+      for (let attempt = 0; attempt < 2; attempt++)
+        await expect(desk.collector.pull()).rejects.toMatchObject({ code: 'segment-malformed' })
+      await desk.collector.pull()
+      expect(desk.store.collector.skipped()).toEqual([{ number: 1, code: 'segment-malformed' }])
+      expect(desk.collector.status().counts.cells).toBe(0)
+      expect(desk.texts()).toEqual([])
+    },
+  )
 
   test('a malformed segment is shown, tried again, recorded, and does not hold up the next', async () => {
     const desk = openIntake()
@@ -217,5 +254,128 @@ describe('the collector', () => {
     const numbers = desk.epochs.identities().map(({ number }) => number)
     expect(numbers).not.toContain(desk.epoch.number)
     expect(desk.store.secrets.list('epoch-seed')).toHaveLength(numbers.length)
+  })
+})
+
+/** A relay that writes down when it is asked for what. */
+class WatchingRelay extends MemoryRelay {
+  readonly asked: (readonly [atMillis: number, what: string])[] = []
+  readonly #clock: ManualClock
+
+  constructor(clock: ManualClock) {
+    super()
+    this.#clock = clock
+  }
+
+  override async segments(after: SegmentName | undefined) {
+    this.asked.push([this.#clock.nowMillis(), `after ${after ?? 'nothing'}`])
+    return super.segments(after)
+  }
+
+  override async segment(name: SegmentName) {
+    this.asked.push([this.#clock.nowMillis(), name])
+    return super.segment(name)
+  }
+}
+
+/** Ada's desk with another opener, before a relay that watches. */
+function openWatched(openerOf: (direct: CellOpener, clock: ManualClock) => CellOpener) {
+  const clock = new ManualClock()
+  const relay = new WatchingRelay(clock)
+  const desk = openIntake({ ...openNewsroom(), clock, relay })
+  const { ada: keys, store, journal, replyKeys, epochs } = desk
+  const opener = openerOf(openDirectCellOpener(p), clock)
+  const roster = { handIn: () => Promise.resolve() }
+  const shared = { keys, clock, schedule, store, relay, opener, journal, replyKeys, epochs, roster }
+  return { ...desk, relay, collector: new Collector(shared) }
+}
+
+/** Opens as fast as may be. */
+const fast = (direct: CellOpener): CellOpener => direct
+
+/** Takes longer than an interval over every real cell. */
+const slow = (direct: CellOpener, clock: ManualClock): CellOpener => ({
+  ...direct,
+  async open(...asked) {
+    const opened = await direct.open(...asked)
+    const wait = opened.real.length * (schedule.collectIntervalMillis + 1234)
+    if (wait > 0) await new Promise<void>((done) => clock.at(clock.nowMillis() + wait, done))
+    return opened
+  },
+})
+
+/** Breaks at every real cell. */
+const broken = (direct: CellOpener): CellOpener => ({
+  ...direct,
+  async open(...asked) {
+    const opened = await direct.open(...asked)
+    if (opened.real.length > 0) throw new DeskError('worker-failed')
+    return opened
+  },
+})
+
+describe('what the relay sees of the collector', () => {
+  const contents = {
+    cover: () => coverPlaintext(),
+    messages: (name: string) => new Contributor(name).parts(name)[0]!,
+    rubbish: () => new Uint8Array(1935).fill(7),
+  }
+
+  async function watch(content: keyof typeof contents, openerOf: typeof slow) {
+    const desk = openWatched(openerOf)
+    const close = (name: string) =>
+      desk.relay.close(p, [sealed(desk.epoch, contents[content](name))])
+    for (const name of ['Mar', 'Sol', 'Luz']) close(name)
+    desk.collector.start()
+    for (const name of ['Paz', 'Luna', 'Nube']) {
+      await desk.clock.advance(schedule.collectIntervalMillis - 777)
+      close(name)
+    }
+    await desk.clock.advance(10 * schedule.collectIntervalMillis)
+    await desk.collector.stop()
+    return { asked: desk.relay.asked, texts: desk.texts() }
+  }
+
+  test('its requests come at the same times, whether the cells are cover or messages, slow to open or not to be opened', async () => {
+    const cover = await watch('cover', slow)
+    expect(cover.asked.length).toBeGreaterThan(15)
+    const messages = await watch('messages', slow)
+    expect(messages.texts).toHaveLength(6)
+    expect(messages.asked).toEqual(cover.asked)
+    expect((await watch('messages', broken)).asked).toEqual(cover.asked)
+    expect((await watch('rubbish', fast)).asked).toEqual(cover.asked)
+  })
+
+  test('after the first round every other begins at a multiple of the interval', async () => {
+    const desk = openWatched(fast)
+    await desk.clock.advance(1234)
+    desk.collector.start()
+    await desk.clock.advance(3 * schedule.collectIntervalMillis)
+    await desk.collector.stop()
+    const [, ...others] = desk.relay.asked.map(([atMillis]) => atMillis)
+    expect(others).toHaveLength(3)
+    expect(others.filter((atMillis) => atMillis % schedule.collectIntervalMillis > 0)).toEqual([])
+  })
+
+  test('a backlog is fetched in small rounds, and no further than memory may hold', async () => {
+    const works = { now: false }
+    const desk = openWatched((direct) => ({
+      ...direct,
+      open: (...asked) => (works.now ? direct : broken(direct)).open(...asked),
+    }))
+    for (let number = 0; number < 40; number++)
+      desk.relay.close(p, [sealed(desk.epoch, contents.messages(`Mar ${number}`))])
+    const fetched = () => desk.relay.asked.filter(([, what]) => !what.startsWith('after')).length
+    desk.collector.start()
+    await settle()
+    expect(fetched()).toBe(8)
+    await desk.clock.advance(10 * schedule.collectIntervalMillis)
+    expect(fetched()).toBe(16)
+    expect(desk.collector.status().lastError).toBe('collector-failed')
+    works.now = true
+    await desk.clock.advance(3 * schedule.collectIntervalMillis)
+    await desk.collector.stop()
+    expect(desk.texts()).toHaveLength(40)
+    expect(desk.collector.status().lastError).toBeUndefined()
   })
 })

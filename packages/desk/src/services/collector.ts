@@ -1,35 +1,26 @@
-// Pulls every segment, one after the other, never one in particular, and takes in what is ours. What
-// a segment gives and how far the collector has come change together, so that a kill in between
-// neither loses nor doubles a message.
-import {
-  parseSegment,
-  parseSegmentName,
-  ProtocolError,
-  type Schedule,
-  type SegmentName,
-} from '@cronista/protocol'
-import { codeOf, DeskError } from '../desk-error.ts'
+// Takes in what the fetcher has brought, one segment after the other, never one in particular. What a
+// segment gives and how far the collector has come change together, so that a kill in between neither
+// loses nor doubles a message. It asks the relay for nothing: that is the fetcher's, on the clock.
+import { parseSegmentName, type Schedule, type SegmentName } from '@cronista/protocol'
+import { codeOf } from '../desk-error.ts'
 import { dayOf } from '../domain/day.ts'
 import type { Reassembly } from '../domain/reassembly.ts'
+import { threadIdOf } from '../domain/thread-id.ts'
 import type { DeskWarningCode } from '../http/api.ts'
-import type { CellOpener } from '../ports/cell-opener.ts'
+import type { CellOpener, OpenedCells } from '../ports/cell-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
+import { CollectorFetcher, type FetchedSegment } from './collector-fetcher.ts'
 import { CollectorTally, type CollectorCounts } from './collector-tally.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
-import { Harvest } from './harvest.ts'
+import { Harvest, isAnswered } from './harvest.ts'
 import type { Journal } from './journal.ts'
 import { erasePendingPart, keepPendingPart, readPendingParts } from './pending-parts.ts'
 import type { ReplyKeys } from './reply-keys.ts'
-import { Rhythm } from './rhythm.ts'
 
-/** A segment that fails is asked for so often before it is recorded as skipped. */
-const ATTEMPTS = 3
 const FIRST_RETRY_MILLIS = 1_000
-/** A relay that skips more numbers than this at once is not believed. */
-const MAX_GAP = 100_000
 
 /** What a collector works with. */
 export interface CollectorParts {
@@ -58,101 +49,123 @@ export interface CollectorStatus {
 /** The desk's intake. */
 export class Collector {
   readonly #parts: CollectorParts
-  readonly #rhythm: Rhythm
+  readonly #fetcher: CollectorFetcher
   readonly #tally = new CollectorTally()
-  readonly #attempts = new Map<SegmentName, number>()
   #reassembly: Reassembly | undefined
+  #working: Promise<void> | undefined
+  #cancelRetry: (() => void) | undefined
+  #stopped = false
   #failures = 0
   #lastPulledAtMillis: number | undefined
-  #lastError: DeskWarningCode | undefined
+  #error: unknown
 
   constructor(parts: CollectorParts) {
     this.#parts = parts
-    this.#rhythm = new Rhythm(
-      parts.clock,
-      () => this.#round(),
-      (error) => this.#afterFailure(error),
+    const { clock, schedule, relay, roster, store, keys } = parts
+    const cursor = store.collector.cursor()
+    this.#fetcher = new CollectorFetcher(
+      { p: keys.p, clock, schedule, relay, roster, cursor },
+      () => this.#begin(),
     )
   }
 
-  /** Pulls at once, and then on the clock. */
+  /** Fetches at once, and then on the clock; opens what was fetched after each round. */
   start(): void {
-    this.#rhythm.start()
+    this.#fetcher.start()
   }
 
-  /** Resolves when the pull under way has ended. */
-  stop(): Promise<void> {
-    return this.#rhythm.stop()
+  /** Resolves when the fetch under way and the segment that is being taken in have ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancelRetry?.()
+    await this.#fetcher.stop()
+    await this.#working
   }
 
   status(): CollectorStatus {
+    const error = this.#fetcher.error ?? this.#error
     return {
       ...(this.#lastPulledAtMillis === undefined
         ? {}
         : { lastPulledAtMillis: this.#lastPulledAtMillis }),
-      ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
+      ...(error === undefined ? {} : { lastError: warningOf(error) }),
       skippedSegments: this.#parts.store.collector.skipped().length,
       counts: this.#tally.counts(),
     }
   }
 
-  /** Takes in every segment the relay has now. Throws `DeskError`; what was taken in before stays. */
+  /** Fetches and takes in every segment the relay has now. Throws `DeskError`; what was taken in before
+   *  stays. */
   async pull(): Promise<void> {
-    const { clock, relay, store, roster } = this.#parts
-    this.#expire()
-    await roster.handIn(this.#lastError === 'device-refused')
-    for (;;) {
-      const names = await relay.segments(store.collector.cursor())
-      if (names.length === 0) break
-      for (const name of names) await this.#collect(name)
-    }
-    this.#lastPulledAtMillis = clock.nowMillis()
-    this.#lastError = undefined
-    this.#failures = 0
+    do
+      try {
+        await this.#fetcher.round()
+      } finally {
+        await this.#takeInAll()
+      }
+    while (this.#fetcher.isBehind)
   }
 
-  async #round(): Promise<number> {
-    await this.pull()
-    return this.#parts.clock.nowMillis() + this.#parts.schedule.collectIntervalMillis
+  /** Takes in what waits, unless that is under way; a failure is tried again without the relay. */
+  #begin(): void {
+    if (this.#working !== undefined || this.#stopped) return
+    this.#cancelRetry?.()
+    this.#working = this.#takeInAll()
+      .catch(() => this.#retryLater())
+      .finally(() => (this.#working = undefined))
   }
 
-  #afterFailure(error: unknown): number {
-    this.#lastError = warningOf(error)
+  #retryLater(): void {
+    if (this.#stopped) return
     const { clock, schedule } = this.#parts
     const wait = FIRST_RETRY_MILLIS * 2 ** Math.min(this.#failures++, 20)
-    return clock.nowMillis() + Math.min(wait, schedule.collectIntervalMillis)
+    const atMillis = clock.nowMillis() + Math.min(wait, schedule.collectIntervalMillis)
+    this.#cancelRetry = clock.at(atMillis, () => this.#begin())
   }
 
-  async #collect(name: SegmentName): Promise<void> {
-    const { keys, relay, opener, epochs, store } = this.#parts
-    const gap = gapBefore(name, store.collector.cursor())
+  async #takeInAll(): Promise<void> {
     try {
-      const cells = parseSegment(await relay.segment(name))
-      const opened = await opener.open(keys.newsroomId, epochs.identities(), cells)
-      this.#tally.opened(opened)
-      this.#takeIn(name, gap, (harvest) => {
-        for (const cell of opened.real) harvest.take(cell)
-      })
+      this.#expire()
+      for (let next = this.#fetcher.next; next !== undefined; next = this.#fetcher.next) {
+        // Taking in holds up this thread, and with it a request that is due.
+        await this.#fetcher.idle()
+        if (this.#stopped) return
+        await this.#takeIn(next)
+        this.#fetcher.shift()
+      }
     } catch (error) {
-      const code = segmentFault(error)
-      if (code === undefined) throw error
-      const attempts = (this.#attempts.get(name) ?? 0) + 1
-      this.#attempts.set(name, attempts)
-      if (attempts < ATTEMPTS) throw new DeskError(code, { cause: error })
-      this.#skip(name, gap, code)
+      this.#error = error
+      throw error
     }
-    this.#attempts.delete(name)
+    this.#error = undefined
+    this.#failures = 0
+    if (this.#fetcher.error === undefined && !this.#fetcher.isBehind)
+      this.#lastPulledAtMillis = this.#parts.clock.nowMillis()
   }
 
-  #takeIn(name: SegmentName, gap: number | undefined, fill: (harvest: Harvest) => void): void {
-    const { keys, clock, journal, replyKeys, store } = this.#parts
-    const reassembly = (this.#reassembly ??= readPendingParts(keys, store))
+  async #takeIn(segment: FetchedSegment): Promise<void> {
+    const { keys, opener, epochs, store } = this.#parts
+    const { content } = segment
+    if (content.kind === 'skipped') {
+      store.change((stores) => {
+        const number = numberOf(segment.name)
+        stores.collector.recordSkipped({ number, code: content.code })
+        advance(stores, segment)
+      })
+      return
+    }
+    this.#store(segment, await opener.open(keys.newsroomId, epochs.identities(), content.cells))
+  }
+
+  #store(segment: FetchedSegment, opened: OpenedCells): void {
+    const { clock, journal, keys, replyKeys } = this.#parts
+    const reassembly = (this.#reassembly ??= this.#readPendingParts())
     const harvest = new Harvest(keys, journal.state, reassembly, clock.nowMillis())
     try {
-      fill(harvest)
+      for (const cell of opened.real) harvest.take(cell)
       journal.append(harvest.events, (stores) => {
         this.#keep(stores, harvest)
-        this.#advance(stores, name, gap)
+        advance(stores, segment)
       })
     } catch (error) {
       // What memory believes to be waiting is no longer what the disk holds.
@@ -160,7 +173,15 @@ export class Collector {
       throw error
     }
     replyKeys.learn(harvest.replyKeys.values())
+    this.#tally.opened(opened)
     this.#tally.harvested(harvest)
+  }
+
+  #readPendingParts(): Reassembly {
+    const { keys, store, journal } = this.#parts
+    return readPendingParts(keys, store, ({ contributor }) =>
+      isAnswered(journal.state, threadIdOf(keys.p, keys.newsroomId, contributor)),
+    )
   }
 
   #keep(stores: DeskStores, harvest: Harvest): void {
@@ -168,19 +189,6 @@ export class Collector {
     for (const pending of harvest.remove) erasePendingPart(keys, stores, pending)
     for (const pending of harvest.keep) keepPendingPart(keys, stores, pending)
     replyKeys.store(stores, harvest.replyKeys.values())
-  }
-
-  #skip(name: SegmentName, gap: number | undefined, code: string): void {
-    this.#parts.store.change((stores) => {
-      const number = parseSegmentName(name)?.number ?? 0
-      stores.collector.recordSkipped({ number, code })
-      this.#advance(stores, name, gap)
-    })
-  }
-
-  #advance({ collector }: DeskStores, name: SegmentName, gap: number | undefined): void {
-    if (gap !== undefined) collector.recordSkipped({ number: gap, code: 'segments-withheld' })
-    collector.setCursor(name)
   }
 
   #expire(): void {
@@ -193,19 +201,13 @@ export class Collector {
   }
 }
 
-/** The first number between the cursor and this segment, if one was left out. Throws
- *  `relay-unreachable` for a name that does not follow the cursor: such a listing is no answer. */
-function gapBefore(name: SegmentName, cursor: SegmentName | undefined): number | undefined {
-  const number = parseSegmentName(name)?.number ?? 0
-  const last = cursor === undefined ? number - 1 : (parseSegmentName(cursor)?.number ?? 0)
-  if (number <= last || number > last + MAX_GAP) throw new DeskError('relay-unreachable')
-  return number === last + 1 ? undefined : last + 1
+function advance({ collector }: DeskStores, { name, gap }: FetchedSegment): void {
+  if (gap !== undefined) collector.recordSkipped({ number: gap, code: 'segments-withheld' })
+  collector.setCursor(name)
 }
 
-/** The code of a fault that lies in one segment alone. */
-function segmentFault(error: unknown): 'segment-malformed' | 'segment-missing' | undefined {
-  if (error instanceof ProtocolError && error.code === 'segment-malformed') return error.code
-  return error instanceof DeskError && error.code === 'segment-missing' ? error.code : undefined
+function numberOf(name: SegmentName): number {
+  return parseSegmentName(name)?.number ?? 0
 }
 
 const expectedFaults: readonly DeskWarningCode[] = [

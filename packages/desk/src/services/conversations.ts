@@ -1,5 +1,5 @@
 // What the desk's page shows and what an editor does there.
-import { ProtocolError, toHex, type Schedule } from '@cronista/protocol'
+import { ProtocolError, toHex } from '@cronista/protocol'
 import {
   findThread,
   lastReplyNumber,
@@ -11,7 +11,6 @@ import {
   type ReplyWritten,
 } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
-import { deliveryOf } from '../domain/edition-plan.ts'
 import type {
   ReplyRequest,
   ReplyState,
@@ -31,10 +30,9 @@ const PREVIEW_CHARACTERS = 140
 export interface ConversationParts {
   readonly keys: DeskKeys
   readonly clock: Clock
-  readonly schedule: Schedule
   readonly journal: Journal
   readonly replyKeys: ReplyKeys
-  readonly editions: Pick<EditionBuilder, 'isListed'>
+  readonly editions: Pick<EditionBuilder, 'deliveryOf' | 'isListed'>
   readonly personName: string
 }
 
@@ -105,7 +103,7 @@ export class Conversations {
       handle: thread.opened.handle,
       language: languageOf(thread),
       lastAtMillis: last === undefined ? thread.opened.openedAtMillis : momentOf(last),
-      preview: previewOf(last?.text ?? ''),
+      preview: previewOf(messagesOf(thread).at(-1)?.text ?? ''),
       unread: unreadOf(thread).length,
       messages: thread.messages.size,
       repliesWaiting: waiting.length,
@@ -126,8 +124,8 @@ export class Conversations {
   }
 
   #stateOf(thread: OpenedThread, reply: ReplyWritten): ReplyState {
-    const { clock, schedule, editions } = this.#parts
-    const delivery = deliveryOf(thread, reply, clock.nowMillis(), schedule)
+    const { editions } = this.#parts
+    const delivery = editions.deliveryOf(thread, reply)
     if (delivery !== 'open') return delivery
     return editions.isListed(thread.id, reply.requestId) ? 'listed' : 'waiting'
   }

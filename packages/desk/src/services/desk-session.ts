@@ -15,6 +15,7 @@ import type { RelayClient } from '../ports/relay-client.ts'
 import type { RosterSigner } from '../ports/roster-signer.ts'
 import { forget, type VaultContent } from '../ports/vault.ts'
 import { Collector } from './collector.ts'
+import { withCheckedPosition } from './collector-position.ts'
 import { Conversations } from './conversations.ts'
 import { deskKeysOf, forgetKeys, type DeskKeys } from './desk-keys.ts'
 import { EditionBuilder } from './edition-builder.ts'
@@ -52,12 +53,14 @@ export class DeskSession {
   readonly #editions: EditionBuilder
   readonly #collector: Collector
 
-  private constructor(surroundings: SessionSurroundings, vault: VaultContent, store: DeskStore) {
+  private constructor(surroundings: SessionSurroundings, vault: VaultContent, opened: DeskStore) {
     const { p, random, clock, schedule, cosigner } = surroundings
     const keys = deskKeysOf(p, random, vault)
+    const store = withCheckedPosition(keys, opened)
+    // First: it erases from the disk what has died while the desk was locked.
+    const epochs = EpochSeeds.open(keys, store, clock.nowMillis())
     const journal = Journal.open(keys, store)
     const replyKeys = new ReplyKeys(keys, store.secrets)
-    const epochs = new EpochSeeds(keys, store)
     const relay = surroundings.openRelay(keys)
     const opener = surroundings.openCells()
     const roster = new RosterKeeper({ keys, clock, store, relay, epochs, cosigner })
@@ -77,7 +80,7 @@ export class DeskSession {
     this.#collector = new Collector({ ...shared, opener, epochs })
     const { personName } = vault
     this.conversations = new Conversations({
-      ...{ keys, clock, schedule, journal, replyKeys },
+      ...{ keys, clock, journal, replyKeys },
       ...{ editions, personName },
     })
   }

@@ -1,4 +1,5 @@
 import {
+  buildEdition,
   findReplies,
   isAcknowledged,
   parseEdition,
@@ -10,7 +11,16 @@ import {
 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { Contributor, longText, newsroomId, NOON_MILLIS, sealed, settle } from '../desk.fixture.ts'
+import { DeskError } from '../desk-error.ts'
+import {
+  Contributor,
+  longText,
+  newsroomId,
+  NOON_MILLIS,
+  sealed,
+  seededRandom,
+  settle,
+} from '../desk.fixture.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const { editionIntervalMillis: INTERVAL, editionLeadMillis: LEAD } = schedule
@@ -88,18 +98,27 @@ describe('the edition builder', () => {
     const desk = openIntake()
     const [mar, sol] = [new Contributor('Mar'), new Contributor('Sol')]
     const { thread: marsThread } = await write(desk, mar, 'Uno.')
-    const long = longText(6)
+    const [long, less] = [longText(6), longText(4)]
     answer(desk, marsThread, long)
-    await desk.clock.advance(1000)
-    const { thread: solsThread } = await write(desk, sol, 'Dos.')
-    answer(desk, solsThread, longText(4))
-    answer(desk, solsThread, 'corta')
     await desk.editions.issue()
     expect(found(desk, mar).texts).toEqual([long])
+    await desk.clock.advance(INTERVAL)
+    const { thread: solsThread } = await write(desk, sol, 'Dos.')
+    answer(desk, solsThread, less)
+    answer(desk, solsThread, 'corta')
+    await desk.editions.issue()
+    expect(found(desk, sol).texts).toEqual([less, 'corta'])
+    expect(found(desk, mar).parts).toEqual([])
+    expect(desk.editions.status().waiting).toBe(1)
+    expect(desk.conversations.get(marsThread).thread.entries[1]).toMatchObject({ state: 'waiting' })
+    // After a restart too it is Mar's turn.
+    const again = openIntake(desk)
+    await again.clock.advance(INTERVAL)
+    await again.editions.issue()
+    expect(found(again, mar).texts).toEqual([long])
     // The short one would fit, but its number comes after one that does not.
-    expect(found(desk, sol).parts).toEqual([])
-    expect(desk.editions.status().waiting).toBe(2)
-    expect(desk.conversations.get(solsThread).thread.entries[1]).toMatchObject({ state: 'waiting' })
+    expect(found(again, sol).parts).toEqual([])
+    expect(again.editions.status().waiting).toBe(2)
   })
 
   test('a confirmed reply is listed no longer', async () => {
@@ -116,13 +135,19 @@ describe('the edition builder', () => {
   })
 
   test('an unread reply is given up after its time, and the thread after three silent weeks', async () => {
-    const desk = openIntake()
+    const newsroom = openNewsroom()
+    const desk = openIntake(newsroom)
     const mar = new Contributor('Mar')
     const { thread } = await write(desk, mar, 'Hola.')
     answer(desk, thread, 'Uno.')
-    await desk.clock.advance(schedule.replyListedMillis + 1)
+    await desk.clock.advance(86_400_000)
     await desk.editions.issue()
-    expect(desk.conversations.get(thread).thread.entries[1]).toMatchObject({ state: 'expired' })
+    await desk.clock.advance(schedule.replyListedMillis)
+    const stateOf = (one: Desk) => one.conversations.get(thread).thread.entries[1]
+    expect(stateOf(desk)).toMatchObject({ state: 'listed' })
+    await desk.clock.advance(INTERVAL)
+    expect(stateOf(desk)).toMatchObject({ state: 'expired' })
+    expect(stateOf(openIntake(newsroom))).toMatchObject({ state: 'expired' })
     await desk.clock.advance(8 * 86_400_000)
     await desk.collector.pull()
     expect(() => answer(desk, thread, 'Dos.')).toThrow(
@@ -155,16 +180,38 @@ describe('the edition builder', () => {
     expect(desk.conversations.get(thread).thread.entries).toHaveLength(2)
   })
 
-  test('numbers grow over a restart, and over an older copy of the state', async () => {
+  test('numbers grow over a restart', async () => {
     const newsroom = openNewsroom()
     await openIntake(newsroom).editions.issue()
     await newsroom.clock.advance(INTERVAL)
     await openIntake(newsroom).editions.issue()
     expect([...newsroom.relay.editions.keys()]).toEqual([1, 2])
-    await newsroom.clock.advance(INTERVAL)
-    const older = { ...openNewsroom(), relay: newsroom.relay, clock: newsroom.clock }
-    await openIntake(older).editions.issue()
-    expect([...newsroom.relay.editions.keys()]).toEqual([1, 2, 3])
+  })
+
+  test('killed before the relay had it, the same edition is offered after the restart', async () => {
+    const newsroom = openNewsroom()
+    const { relay } = newsroom
+    const offered: Uint8Array[] = []
+    const putEdition = relay.putEdition.bind(relay)
+    relay.putEdition = async (_number, bytes) => {
+      offered.push(bytes)
+      throw new DeskError('relay-unreachable')
+    }
+    await expect(openIntake(newsroom).editions.issue()).rejects.toThrow('relay-unreachable')
+    relay.putEdition = putEdition
+    await openIntake(newsroom).editions.issue()
+    expect([...relay.editions.values()]).toEqual(offered)
+  })
+
+  test('an edition that hangs on its way is warned about when its time has come', async () => {
+    const desk = openIntake()
+    desk.editions.start()
+    await settle()
+    desk.relay.putEdition = () => new Promise(() => undefined)
+    await desk.clock.advance(INTERVAL - 1)
+    expect(desk.editions.status().lastError).toBeUndefined()
+    await desk.clock.advance(1)
+    expect(desk.editions.status().lastError).toBe('edition-failed')
   })
 
   test('while the relay is down the same edition is offered again', async () => {
@@ -178,5 +225,105 @@ describe('the edition builder', () => {
     expect([...desk.relay.editions.keys()]).toEqual([1])
     expect(desk.editions.status().lastError).toBeUndefined()
     await desk.editions.stop()
+  })
+})
+
+describe('what the relay serves', () => {
+  /** An edition as this device would sign it. */
+  function signed(desk: Desk, seed: Uint8Array, number: number, timeMillis = NOON_MILLIS) {
+    const { head } = verifyRoster(p, desk.roster, { newsroomId, nowMillis: NOON_MILLIS })
+    const leaseHolder = desk.ada.deviceId
+    const content = { number, timeMillis, rosterHead: head, leaseHolder }
+    const empty = { acknowledgements: [], records: [] }
+    return buildEdition(p, seededRandom('other'), newsroomId, seed, { ...content, ...empty })
+  }
+  const numbersAfter = async (desk: Desk, served: Uint8Array) => {
+    desk.relay.editions.set(0, served)
+    await desk.editions.issue()
+    return [...desk.relay.editions.keys()].slice(1)
+  }
+
+  test('an edition that no listed device signed ends nothing', async () => {
+    const desk = openIntake()
+    const forged = signed(desk, new Uint8Array(32).fill(7), 2 ** 53 - 2, NOON_MILLIS + 1e12)
+    expect(await numbersAfter(desk, forged)).toEqual([1])
+  })
+
+  test.each([5, 2 ** 53 - 2])(
+    'a number %i that nobody signed counts for nothing',
+    async (number) => {
+      const desk = openIntake()
+      const forged = signed(desk, desk.ada.deviceSeed, number)
+      forged[forged.length - 1]! ^= 1
+      expect(await numbersAfter(desk, forged)).toEqual([1])
+    },
+  )
+
+  test('an edition for a later time stands in for none', async () => {
+    const desk = openIntake()
+    const ahead = signed(desk, desk.bruno.deviceSeed, 41, NOON_MILLIS + INTERVAL)
+    expect(await numbersAfter(desk, ahead)).toEqual([42])
+  })
+
+  test('another device’s number is passed, its time never believed ahead', async () => {
+    const desk = openIntake()
+    const theirs = signed(desk, desk.bruno.deviceSeed, 41, NOON_MILLIS + 1e12)
+    expect(await numbersAfter(desk, theirs)).toEqual([42])
+  })
+
+  test('a number out of reach is passed over', async () => {
+    const desk = openIntake()
+    const theirs = signed(desk, desk.bruno.deviceSeed, 10_001)
+    expect(await numbersAfter(desk, theirs)).toEqual([1])
+  })
+
+  test('another device’s edition for the time that is due is enough', async () => {
+    const desk = openIntake()
+    expect(await numbersAfter(desk, signed(desk, desk.bruno.deviceSeed, 41))).toEqual([])
+  })
+
+  test('an older copy of a desk sees that it is one, says so, and builds no more', async () => {
+    const newsroom = openNewsroom()
+    await openIntake(newsroom).editions.issue()
+    await newsroom.clock.advance(INTERVAL)
+    const { relay, clock } = newsroom
+    const older = openIntake({ ...openNewsroom(), relay, clock })
+    older.editions.start()
+    await settle()
+    expect(older.editions.status().lastError).toBe('desk-is-older-copy')
+    relay.edition = async () => undefined
+    await clock.advance(5 * INTERVAL)
+    expect(older.editions.status().lastError).toBe('desk-is-older-copy')
+    expect([...relay.editions.keys()]).toEqual([1])
+    await older.editions.stop()
+  })
+})
+
+describe('a reply key that two threads name', () => {
+  test('seals each record at a slot of its own', async () => {
+    const desk = openIntake()
+    const [mar, sol] = [new Contributor('Mar'), new Contributor('Sol')]
+    sol.replyKey = () => mar.replyKey()
+    const { thread: marsThread } = await write(desk, mar, 'Uno.')
+    await desk.clock.advance(1000)
+    const { thread: solsThread } = await write(desk, sol, 'Dos.')
+    expect(solsThread).not.toBe(marsThread)
+    answer(desk, marsThread, 'Para Mar.')
+    answer(desk, solsThread, 'Para Sol.')
+    await desk.editions.issue()
+    expect(found(desk, mar).texts).toEqual(['Para Mar.'])
+    expect(found(desk, sol).texts).toEqual(['Para Sol.'])
+  })
+})
+
+describe('the inbox', () => {
+  test('previews what the contributor wrote last, not the answer to it', async () => {
+    const desk = openIntake()
+    const { thread } = await write(desk, new Contributor('Mar'), 'Vi los camiones.')
+    await desk.clock.advance(1000)
+    answer(desk, thread, '¿Cuántos eran?')
+    expect(desk.conversations.list()).toMatchObject([
+      { preview: 'Vi los camiones.', lastAtMillis: desk.clock.nowMillis() },
+    ])
   })
 })

@@ -3,34 +3,53 @@
 import {
   buildEdition,
   ByteReader,
-  concatBytes,
   cut,
   encodeReplyPart,
+  equalBytes,
   fromHex,
   asMessageId,
   packLetter,
   parseEdition,
   ProtocolError,
+  readEdition,
   RECORD_CAPACITY,
   REPLY_BODY_BYTES,
-  u64,
+  toHex,
+  type Edition,
   type EditionRecord,
   type Schedule,
+  type TrustedRoster,
 } from '@cronista/protocol'
-import type { ReplyWritten } from '@cronista/newsroom'
-import { codeOf } from '../desk-error.ts'
-import { dueEditionMillis, planEdition, type EditionPlan } from '../domain/edition-plan.ts'
+import type { OpenedThread, ReplyWritten } from '@cronista/newsroom'
+import { codeOf, DeskError } from '../desk-error.ts'
+import {
+  deliveryOf,
+  dueEditionMillis,
+  planEdition,
+  type Delivery,
+  type EditionPlan,
+} from '../domain/edition-plan.ts'
+import { listingsAfter, type Listings } from '../domain/edition-plan-listings.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import {
+  noteEdition,
+  noteListings,
+  readListings,
+  readNotedEdition,
+} from './edition-builder-notes.ts'
 import type { Journal } from './journal.ts'
-import { readNote, writeNote } from './notes.ts'
 import type { ReplyKeys } from './reply-keys.ts'
 import { Rhythm } from './rhythm.ts'
 
 const MIN_RETRY_MILLIS = 1_000
+/** Another device's edition with a number further ahead than this is not believed: numbers would run
+ *  out, and the newsroom's editions with them. */
+const MAX_NUMBERS_AHEAD = 10_000
+const NOTHING_PLANNED: EditionPlan = { acknowledgements: [], replies: [], waiting: 0 }
 
 /** What an edition builder works with. */
 export interface EditionBuilderParts {
@@ -42,7 +61,7 @@ export interface EditionBuilderParts {
   readonly journal: Journal
   readonly replyKeys: ReplyKeys
   /** The roster that the relay has, which the edition names. */
-  readonly roster: { readonly head: Uint8Array; handIn(again?: boolean): Promise<void> }
+  readonly roster: { readonly trusted: TrustedRoster; handIn(again?: boolean): Promise<void> }
 }
 
 /** How the editions are doing. */
@@ -79,14 +98,25 @@ export function fitsAnEdition(reply: Pick<ReplyWritten, 'language' | 'text'>): b
 export class EditionBuilder {
   readonly #parts: EditionBuilderParts
   readonly #rhythm: Rhythm
-  #newest: Issue | undefined
+  /** The highest number in use, and the one this device used last. */
+  #number: number
+  #ownNumber: number
+  #listings: Listings
   #handedIn: BuiltEdition | undefined
   #unsent: BuiltEdition | undefined
+  /** Another device's edition for the time that is due. */
+  #elsewhere: Issue | undefined
+  #refused: Issue | undefined
+  #isOlderCopy = false
+  #startedAtMillis: number | undefined
   #lastError: DeskWarningCode | undefined
 
   constructor(parts: EditionBuilderParts) {
     this.#parts = parts
-    this.#newest = readIssue(parts)
+    const noted = readNotedEdition(parts.keys, parts.store)
+    this.#unsent = noted && { ...noted, plan: NOTHING_PLANNED }
+    this.#ownNumber = this.#number = noted?.number ?? 0
+    this.#listings = readListings(parts.keys, parts.store)
     this.#rhythm = new Rhythm(
       parts.clock,
       () => this.#round(),
@@ -96,6 +126,7 @@ export class EditionBuilder {
 
   /** Hands the due edition in at once, and then one for each interval. */
   start(): void {
+    this.#startedAtMillis = this.#parts.clock.nowMillis()
     this.#rhythm.start()
   }
 
@@ -107,13 +138,14 @@ export class EditionBuilder {
   status(): EditionStatus {
     const { clock, schedule } = this.#parts
     const due = dueEditionMillis(clock.nowMillis(), schedule)
-    const isWithRelay = (this.#handedIn?.timeMillis ?? 0) >= due
+    const isWithRelay = this.#isFor(this.#handedIn, due)
+    const lastError = this.#lastError ?? (this.#isLate() ? 'edition-failed' : undefined)
     return {
       ...(this.#handedIn === undefined
         ? {}
         : { number: this.#handedIn.number, timeMillis: this.#handedIn.timeMillis }),
       nextAtMillis: isWithRelay ? due + schedule.editionIntervalMillis : due,
-      ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
+      ...(lastError === undefined ? {} : { lastError }),
       waiting: this.#handedIn?.plan.waiting ?? 0,
     }
   }
@@ -124,23 +156,37 @@ export class EditionBuilder {
     return replies.some((one) => one.thread.id === thread && one.reply.requestId === requestId)
   }
 
-  /** Hands in the edition that is due, unless it is with the relay already. Throws `DeskError`. */
+  /** Whether a reply is read, given up after its time in the editions, or still to be listed. */
+  deliveryOf(thread: OpenedThread, reply: ReplyWritten): Delivery {
+    const { clock, schedule } = this.#parts
+    return deliveryOf(thread, reply, clock.nowMillis(), schedule, this.#listings)
+  }
+
+  /** Hands in the edition that is due, unless it is with the relay already or was refused. Throws
+   *  `DeskError`; `desk-is-older-copy` from when on the relay has shown an edition that this device
+   *  signed and knows nothing of. */
   async issue(): Promise<void> {
     const { clock, relay, schedule, roster } = this.#parts
     const due = dueEditionMillis(clock.nowMillis(), schedule)
-    if ((this.#handedIn?.timeMillis ?? this.#newest?.timeMillis ?? 0) >= due) return
+    if (this.#isFor(this.#handedIn, due)) return
+    if (this.#isOlderCopy) throw new DeskError('desk-is-older-copy')
+    await this.#learnFromRelay(due)
     // A refusal may mean that the relay has lost the roster which the edition names.
     await roster.handIn(
       this.#lastError === 'edition-refused' || this.#lastError === 'device-refused',
     )
-    await this.#learnFromRelay()
-    if ((this.#newest?.timeMillis ?? 0) >= due && this.#unsent === undefined) return
-    if (this.#unsent === undefined || this.#unsent.timeMillis < due) this.#unsent = this.#build(due)
-    const edition = this.#unsent
+    if (this.#isFor(this.#elsewhere, due)) {
+      this.#lastError = undefined
+      return
+    }
+    if (this.#isFor(this.#refused, due)) return
+    const edition = this.#isFor(this.#unsent, due) ? this.#unsent : this.#build(due)
+    this.#unsent = edition
     await relay.putEdition(edition.number, edition.bytes)
-    this.#unsent = undefined
     this.#handedIn = edition
+    this.#unsent = undefined
     this.#lastError = undefined
+    this.#rememberListed(edition)
   }
 
   async #round(): Promise<number> {
@@ -152,20 +198,67 @@ export class EditionBuilder {
 
   #afterFailure(error: unknown): number {
     const code = codeOf(error, 'internal')
-    if (code === 'edition-refused') this.#unsent = undefined
+    if (code === 'edition-refused') {
+      this.#refused = this.#unsent
+      this.#unsent = undefined
+    }
     this.#lastError = warningOf(code)
     const { clock, schedule } = this.#parts
     return clock.nowMillis() + Math.max(MIN_RETRY_MILLIS, schedule.editionLeadMillis / 4)
   }
 
-  /** Numbers only grow, also when this desk's state is an older copy. */
-  async #learnFromRelay(): Promise<void> {
+  /** Whether an edition is for the time that is due: one further ahead was built under a clock that
+   *  was wrong, and keeps nothing out. */
+  #isFor<Some extends Issue>(edition: Some | undefined, due: number): edition is Some {
+    if (edition === undefined || edition.timeMillis < due) return false
+    return edition.timeMillis <= due + this.#parts.schedule.editionIntervalMillis
+  }
+
+  /** Whether an edition's time has come, since this began, without that edition being with the relay. */
+  #isLate(): boolean {
+    const { clock, schedule } = this.#parts
+    const nowMillis = clock.nowMillis()
+    const current = nowMillis - (nowMillis % schedule.editionIntervalMillis)
+    if (this.#startedAtMillis === undefined || current <= this.#startedAtMillis) return false
+    return [this.#handedIn, this.#elsewhere].every((one) => (one?.timeMillis ?? 0) < current)
+  }
+
+  /** Looks at what the relay serves. Anybody could have answered: only what a device of the roster
+   *  signed counts, and its time only if it is the one that is due. */
+  async #learnFromRelay(due: number): Promise<void> {
     if (this.#handedIn !== undefined && this.#lastError === undefined) return
     const bytes = await this.#parts.relay.edition()
-    const served = bytes && parsedOrNothing(bytes)
-    const known = this.#newest
-    if (served === undefined || served.number <= (known?.number ?? 0)) return
-    this.#newest = { number: served.number, timeMillis: served.timeMillis }
+    const served = bytes && this.#signed(bytes)
+    if (served === undefined || served.number <= this.#ownNumber) return
+    if (equalBytes(served.builder, this.#parts.keys.deviceId)) {
+      // What this device signs is noted first. Numbers, replies and keys have been used that this
+      // state does not know of, and would be used again.
+      this.#isOlderCopy = true
+      throw new DeskError('desk-is-older-copy')
+    }
+    if (served.number > this.#ownNumber + MAX_NUMBERS_AHEAD) return
+    this.#number = Math.max(this.#number, served.number)
+    if (served.timeMillis === due) this.#elsewhere = served
+  }
+
+  /** An edition signed by a device that this desk's roster lists, whichever roster it names: after a
+   *  renewal it is the one before, and to an older copy of a desk one that is not known yet. */
+  #signed(bytes: Uint8Array): Edition | undefined {
+    const { keys, roster } = this.#parts
+    try {
+      const head = parseEdition(bytes).rosterHead
+      return readEdition(keys.p, keys.newsroomId, bytes, { ...roster.trusted, head })
+    } catch (error) {
+      if (error instanceof ProtocolError) return undefined
+      throw error
+    }
+  }
+
+  #rememberListed(edition: BuiltEdition): void {
+    const { keys, store, journal } = this.#parts
+    const listings = listingsAfter(this.#listings, edition, journal.state)
+    store.change((stores) => noteListings(keys, stores, listings))
+    this.#listings = listings
   }
 
   #build(timeMillis: number): BuiltEdition {
@@ -174,12 +267,14 @@ export class EditionBuilder {
     const plan = planEdition(journal.state, now, schedule, {
       isReachable: (thread) => replyKeys.newest(thread, now) !== undefined,
       recordsOf,
+      listings: this.#listings,
+      draw: () => new ByteReader(keys.random(4), 'edition-malformed').u32(),
     })
-    const number = (this.#newest?.number ?? 0) + 1
+    const number = this.#number + 1
     const bytes = buildEdition(keys.p, keys.random, keys.newsroomId, keys.deviceSeed, {
       number,
       timeMillis,
-      rosterHead: roster.head,
+      rosterHead: roster.trusted.head,
       leaseHolder: keys.deviceId,
       acknowledgements: plan.acknowledgements.flatMap(({ thread, messageId, week }) => {
         const replyKey = replyKeys.find(thread, week, now)
@@ -190,10 +285,8 @@ export class EditionBuilder {
       records: this.#records(plan, now),
     })
     // Before it is sent: an edition's number is never used for other bytes.
-    store.change((stores) =>
-      writeNote(keys, stores, 'edition', concatBytes(u64(number), u64(timeMillis))),
-    )
-    this.#newest = { number, timeMillis }
+    store.change((stores) => noteEdition(keys, stores, { number, timeMillis, bytes }))
+    this.#ownNumber = this.#number = number
     return { number, timeMillis, bytes, plan }
   }
 
@@ -205,9 +298,11 @@ export class EditionBuilder {
       if (replyKey === undefined) return []
       const contributor = fromHex(thread.opened.contributor)
       const bodies = cut(packLetter(reply), REPLY_BODY_BYTES)
+      // Two threads may name the same reply key: whoever writes chooses it.
+      const slotsOf = toHex(replyKey)
       return bodies.map((body, part) => {
-        const slot = slots.get(thread.id) ?? 0
-        slots.set(thread.id, slot + 1)
+        const slot = slots.get(slotsOf) ?? 0
+        slots.set(slotsOf, slot + 1)
         const { number } = reply
         const piece = { number, confirmed: thread.confirmed, part, count: bodies.length, body }
         const { p, newsroomId, deviceSeed } = keys
@@ -218,23 +313,8 @@ export class EditionBuilder {
   }
 }
 
-function readIssue({ keys, store }: EditionBuilderParts): Issue | undefined {
-  const note = readNote(keys, store, 'edition')
-  if (note === undefined) return undefined
-  const reader = new ByteReader(note, 'edition-malformed')
-  return { number: reader.u64(), timeMillis: reader.u64() }
-}
-
-function parsedOrNothing(bytes: Uint8Array): Issue | undefined {
-  try {
-    return parseEdition(bytes)
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined
-    throw error
-  }
-}
-
 const expectedFaults: readonly DeskWarningCode[] = [
+  'desk-is-older-copy',
   'device-refused',
   'edition-refused',
   'relay-unreachable',

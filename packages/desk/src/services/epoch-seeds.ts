@@ -3,6 +3,7 @@
 import {
   ByteReader,
   concatBytes,
+  EPOCH_OVERLAP_MILLIS,
   u32,
   type EpochIdentity,
   type RosterEpoch,
@@ -11,8 +12,6 @@ import { DAY_MILLIS, dayOf } from '../domain/day.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
-/** How long an epoch goes on after the next has begun, for pages with an older roster or clock. */
-const OVERLAP_MILLIS = 3_600_000
 /** How long a seed outlives its epoch: the relay keeps cells for 14 days. */
 const LIFE_AFTER_END_DAYS = 15
 
@@ -21,7 +20,7 @@ export class EpochSeeds {
   readonly #keys: DeskKeys
   readonly #byNumber = new Map<number, EpochIdentity>()
 
-  constructor(keys: DeskKeys, store: DeskStores) {
+  private constructor(keys: DeskKeys, store: DeskStores) {
     this.#keys = keys
     for (const content of keys.secrets.list(store.secrets, 'epoch-seed')) {
       const reader = new ByteReader(content, 'key-malformed')
@@ -30,22 +29,31 @@ export class EpochSeeds {
     }
   }
 
+  /** Erases every secret whose day has passed, and only then loads the seeds that are left: what died
+   *  while the desk was locked never comes into memory. Throws `storage-failed` or `storage-damaged`. */
+  static open(keys: DeskKeys, store: DeskStore, nowMillis: number): EpochSeeds {
+    store.change(({ secrets }) => secrets.eraseExpired(dayOf(nowMillis)))
+    return new EpochSeeds(keys, store)
+  }
+
   /** Whoever can open cells: one identity an epoch. */
   identities(): readonly EpochIdentity[] {
     return [...this.#byNumber.values()]
   }
 
-  /** The epochs from a moment's day on, for a roster. Seeds that are missing are made and on disk
-   *  before this returns. */
+  /** The epochs from a moment's day on, for a roster, and yesterday's as long as it goes on beside
+   *  today's. Seeds that are missing are made and on disk before this returns. */
   comingEpochs(store: DeskStore, nowMillis: number, days: number): readonly RosterEpoch[] {
     const today = dayOf(nowMillis)
-    const identities = Array.from({ length: days }, (_, ahead) =>
+    const coming = Array.from({ length: days }, (_, ahead) =>
       this.#identityOf(store, today + ahead),
     )
-    return identities.map(({ number, seed }) => ({
+    const ending = this.#byNumber.get(dayOf(nowMillis - EPOCH_OVERLAP_MILLIS))
+    const identities = ending === undefined || ending.number === today ? [] : [ending]
+    return [...identities, ...coming].map(({ number, seed }) => ({
       number,
       beginsAtMillis: number * DAY_MILLIS,
-      endsAtMillis: (number + 1) * DAY_MILLIS + OVERLAP_MILLIS,
+      endsAtMillis: (number + 1) * DAY_MILLIS + EPOCH_OVERLAP_MILLIS,
       publicKey: this.#keys.p.xwingPublicKey(seed),
     }))
   }

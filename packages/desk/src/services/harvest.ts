@@ -13,7 +13,6 @@ import {
   findThread,
   fold,
   lastReplyNumber,
-  openedThreads,
   type JournalEvent,
   type NewsroomState,
 } from '@cronista/newsroom'
@@ -21,7 +20,7 @@ import { dayOf } from '../domain/day.ts'
 import type { PendingPart, Reassembly } from '../domain/reassembly.ts'
 import { threadIdOf } from '../domain/thread-id.ts'
 import type { DeskKeys } from './desk-keys.ts'
-import type { ReplyKey } from './reply-keys.ts'
+import { isPlausibleWeek, type ReplyKey } from './reply-keys.ts'
 
 /** How long a part waits for the others: as long as the relay keeps cells. */
 const PENDING_DAYS = 14
@@ -49,13 +48,19 @@ export class Harvest {
   /** Takes in one cell's content. Repeating it changes nothing. */
   take(cell: Part | Receipt): void {
     const thread = threadIdOf(this.#keys.p, this.#keys.newsroomId, cell.contributor)
+    const before = this.events.length
     if (cell.kind === 'part') this.#takePart(thread, cell)
+    this.#confirm(thread, cell.repliesRead)
+    // Whoever sends old cells again moves nothing, and so teaches no key and keeps none alive.
+    if (this.events.length > before) this.#learnReplyKey(thread, cell)
+  }
+
+  #confirm(thread: string, claimed: number): void {
     const known = findThread(this.#state, thread)
     if (known === undefined) return
-    this.#learnReplyKey(thread, cell)
     // A contributor cannot have read what was never written; a number out of the air would silence
     // every reply to come.
-    const repliesRead = Math.min(cell.repliesRead, lastReplyNumber(known))
+    const repliesRead = Math.min(claimed, lastReplyNumber(known))
     if (repliesRead <= known.confirmed) return
     const confirmedAtMillis = this.#nowMillis
     this.#add({ v: 1, type: 'replies-confirmed', thread, repliesRead, confirmedAtMillis })
@@ -65,8 +70,8 @@ export class Harvest {
     const messageId = toHex(part.messageId)
     if (this.#state.threads.get(thread)?.messages.has(messageId) === true) return
     const expiresOnDay = dayOf(this.#nowMillis) + PENDING_DAYS
-    const added = this.#reassembly.add({ part, expiresOnDay }, (contributor) =>
-      this.#isKnown(contributor),
+    const added = this.#reassembly.add({ part, expiresOnDay }, () =>
+      isAnswered(this.#state, thread),
     )
     if (added.keep !== undefined) this.keep.add(added.keep)
     for (const pending of added.remove) if (!this.keep.delete(pending)) this.remove.add(pending)
@@ -84,7 +89,7 @@ export class Harvest {
         type: 'thread-opened',
         thread,
         contributor: toHex(part.contributor),
-        handle: drawHandle(this.#keys.random, this.#handles()),
+        handle: drawHandle(this.#keys.random, this.#state.handles),
         openedAtMillis: receivedAtMillis,
       })
     this.#add({
@@ -111,20 +116,19 @@ export class Harvest {
   }
 
   #learnReplyKey(thread: string, { week, replyKey }: Part | Receipt): void {
+    if (!isPlausibleWeek(week, this.#nowMillis)) return
     const key = { thread, week, key: replyKey, lastAtMillis: this.#nowMillis }
     this.replyKeys.set(`${thread}/${week}`, key)
-  }
-
-  #isKnown(contributor: string): boolean {
-    return openedThreads(this.#state).some(({ opened }) => opened.contributor === contributor)
-  }
-
-  #handles(): ReadonlySet<string> {
-    return new Set(openedThreads(this.#state).map(({ opened }) => opened.handle))
   }
 
   #add(event: JournalEvent): void {
     this.events.push(event)
     this.#state = fold([event], this.#state)
   }
+}
+
+/** Whether an editor has answered in this thread: the one thing that nobody can do alone. */
+export function isAnswered(state: NewsroomState, thread: string): boolean {
+  const known = findThread(state, thread)
+  return known !== undefined && lastReplyNumber(known) > 0
 }

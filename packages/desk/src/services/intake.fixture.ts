@@ -1,10 +1,10 @@
-import { demoSchedule, type Schedule } from '@cronista/protocol'
+import { demoSchedule, verifyRoster, type Schedule } from '@cronista/protocol'
 import { messagesOf, openedThreads } from '@cronista/newsroom'
 import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { foundRoster, ManualClock } from '../desk.fixture.ts'
+import { foundRoster, ManualClock, newsroomId, NOON_MILLIS } from '../desk.fixture.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import { Collector } from './collector.ts'
 import { Conversations } from './conversations.ts'
@@ -28,8 +28,9 @@ export function openIntake(newsroom: Newsroom = openNewsroom()) {
   const { store, relay, clock, ada: keys, roster } = newsroom
   const journal = Journal.open(keys, store)
   const replyKeys = new ReplyKeys(keys, store.secrets)
-  const epochs = new EpochSeeds(keys, store)
-  const handedIn = { head: new Uint8Array(32), handIn: async () => relay.putRoster(roster) }
+  const epochs = EpochSeeds.open(keys, store, clock.nowMillis())
+  const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
+  const handedIn = { trusted, handIn: async () => relay.putRoster(roster) }
   const shared = { keys, clock, schedule, store, relay, journal, replyKeys, roster: handedIn }
   const opener = openDirectCellOpener(p)
   const collector = new Collector({ ...shared, opener, epochs })

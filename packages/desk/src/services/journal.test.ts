@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sealEntry, utf8 } from '@cronista/protocol'
 import { findThread, messagesOf, type JournalEvent } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
+import { openSqliteDeskStore } from '../adapters/sqlite/sqlite-desk-store.ts'
 import { keysOf, newsroomId } from '../desk.fixture.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { StoredEntry } from '../ports/journal-store.ts'
@@ -28,8 +33,13 @@ const opened: JournalEvent = {
   openedAtMillis: 0,
 }
 
+function foundStore(store: DeskStore = openMemoryDeskStore()): DeskStore {
+  store.change((stores) => Journal.found(keysOf('Ada'), stores))
+  return store
+}
+
 function written(): DeskStore {
-  const store = openMemoryDeskStore()
+  const store = foundStore()
   const journal = Journal.open(keysOf('Ada'), store)
   journal.append([opened, received(1)])
   journal.append([received(2)])
@@ -123,6 +133,25 @@ describe('the journal', () => {
       damagedAt('after entry 3'),
     )
     expect(() => open(altered(() => []))).toThrow(damagedAt('after entry 0'))
+  })
+
+  test('a journal that was emptied, together with every note, is found', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'journal-'))
+    const path = join(folder, 'desk.sqlite')
+    const store = foundStore(openSqliteDeskStore(path))
+    Journal.open(keysOf('Ada'), store).append([opened, received(1)])
+    store.close()
+    const database = new DatabaseSync(path)
+    database.exec("DELETE FROM journal_entry; DELETE FROM secret WHERE kind = 'note'")
+    database.close()
+    const emptied = openSqliteDeskStore(path)
+    expect(() => open(emptied)).toThrow(damagedAt('after entry 0'))
+    emptied.close()
+    await rm(folder, { recursive: true })
+  })
+
+  test('one that has just begun is whole', () => {
+    expect(open(foundStore()).state.threads.size).toBe(0)
   })
 
   test('an entry that another device signed is found', () => {

@@ -36,6 +36,8 @@ interface Head {
   readonly hash: Uint8Array
 }
 
+const NO_ENTRIES: Head = { sequence: 0, hash: new Uint8Array(32) }
+
 /** The key of one thread's entries. */
 interface BodyKey {
   /** 16 bytes, random. */
@@ -51,12 +53,18 @@ export class Journal {
   readonly #store: DeskStore
   readonly #bodyKeys = new Map<string, BodyKey>()
   readonly #listeners = new Set<() => void>()
-  #head: Head = { sequence: 0, hash: new Uint8Array(32) }
+  #head = NO_ENTRIES
   #state: NewsroomState = emptyNewsroom
 
   private constructor(keys: DeskKeys, store: DeskStore) {
     this.#keys = keys
     this.#store = store
+  }
+
+  /** Notes that a journal begins, once in a device's life: from then on an empty one is told from one
+   *  that was emptied. */
+  static found(keys: DeskKeys, stores: DeskStores): void {
+    noteHead(keys, stores, NO_ENTRIES)
   }
 
   /** Verifies sequence, chain, signature and seal of every entry, and the end of the chain. Throws
@@ -103,7 +111,7 @@ export class Journal {
   }
 
   #write(stores: DeskStores, events: readonly JournalEvent[]) {
-    const { p, random, newsroomId, deviceSeed, secrets } = this.#keys
+    const { p, random, newsroomId, deviceSeed } = this.#keys
     const fresh = new Map<string, BodyKey>()
     let head = this.#head
     for (const event of events) {
@@ -124,8 +132,7 @@ export class Journal {
       head = { sequence: head.sequence + 1, hash: entryHash(p, newsroomId, entry) }
       stores.journal.append(head.sequence, entry)
     }
-    if (events.length > 0)
-      secrets.put(stores.secrets, 'note', HEAD_LABEL, concatBytes(u64(head.sequence), head.hash))
+    if (events.length > 0) noteHead(this.#keys, stores, head)
     return { head, bodyKeys: [...fresh.values()] }
   }
 
@@ -182,14 +189,21 @@ export class Journal {
     }
   }
 
-  /** The sealed note of the last append: entries cut off at the end leave a chain that is otherwise whole. */
+  /** The sealed note of the last append: entries cut off at the end leave a chain that is otherwise
+   *  whole. It is there from the founding on; its absence is damage too. */
   #requireWholeChain(): void {
     const note = this.#keys.secrets.find(this.#store.secrets, 'note', HEAD_LABEL)
-    const { sequence, hash } = this.#head
-    const expected = note ?? concatBytes(u64(0), new Uint8Array(32))
-    if (equalBytes(expected, concatBytes(u64(sequence), hash))) return
-    throw new DeskError('journal-damaged', { place: `after entry ${sequence}` })
+    if (note !== undefined && equalBytes(note, encodeHead(this.#head))) return
+    throw new DeskError('journal-damaged', { place: `after entry ${this.#head.sequence}` })
   }
+}
+
+function noteHead({ secrets }: DeskKeys, stores: DeskStores, head: Head): void {
+  secrets.put(stores.secrets, 'note', HEAD_LABEL, encodeHead(head))
+}
+
+function encodeHead({ sequence, hash }: Head): Uint8Array {
+  return concatBytes(u64(sequence), hash)
 }
 
 function damaged(): never {

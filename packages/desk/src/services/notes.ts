@@ -3,7 +3,8 @@ import type { DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
 /** Small things a desk has to remember, each under its name, sealed. */
-export type NoteName = 'cosigned-roster' | 'edition' | 'roster' | 'roster-draft'
+export type NoteName =
+  'collected' | 'cosigned-roster' | 'edition' | 'listings' | 'roster' | 'roster-draft'
 
 /** The note of this name, or `undefined`. */
 export function readNote(

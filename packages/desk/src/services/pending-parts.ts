@@ -4,11 +4,15 @@ import { Reassembly, type PendingPart } from '../domain/reassembly.ts'
 import type { DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
-/** Reads all waiting parts back. */
-export function readPendingParts(keys: DeskKeys, stores: DeskStores): Reassembly {
+/** Reads all waiting parts back; `isAnswered` as in {@link Reassembly.add}. */
+export function readPendingParts(
+  keys: DeskKeys,
+  stores: DeskStores,
+  isAnswered: (part: Part) => boolean,
+): Reassembly {
   const reassembly = new Reassembly()
   for (const content of keys.secrets.list(stores.secrets, 'pending-part'))
-    reassembly.add(decode(content), () => true)
+    reassembly.add(decode(content), isAnswered)
   return reassembly
 }
 

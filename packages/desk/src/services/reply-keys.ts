@@ -1,5 +1,5 @@
 // The weekly reply keys that came inside contributors' cells: without one, nothing can be said back.
-import { ByteReader, concatBytes, fromHex, toHex, u32, u64 } from '@cronista/protocol'
+import { ByteReader, concatBytes, fromHex, toHex, u32, u64, weekOf } from '@cronista/protocol'
 import { DAY_MILLIS, dayOf } from '../domain/day.ts'
 import type { DeskStores } from '../ports/desk-store.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
@@ -16,8 +16,14 @@ export interface ReplyKey {
   readonly week: number
   /** 32 bytes. */
   readonly key: Uint8Array
-  /** When it last came. */
+  /** When it last came with something new. */
   readonly lastAtMillis: number
+}
+
+/** Whether a cell may speak of this week: a clock may be a little ahead, but a week far in the future
+ *  would remain the newest whatever came after it. */
+export function isPlausibleWeek(week: number, nowMillis: number): boolean {
+  return week <= weekOf(nowMillis) + 1
 }
 
 /** Reply keys by thread, sealed on disk and erased three weeks after the last word that bore them. */
@@ -51,9 +57,10 @@ export class ReplyKeys {
     return this.#alive(thread, nowMillis).find((key) => key.week === week)?.key
   }
 
-  /** The key that came last: the one under which a reply is most likely looked for. */
+  /** The key of the newest week: the one under which a reply is most likely looked for. Weeks of the
+   *  future do not count. */
   newest(thread: string, nowMillis: number): Uint8Array | undefined {
-    return this.#alive(thread, nowMillis)[0]?.key
+    return this.#alive(thread, nowMillis).find(({ week }) => isPlausibleWeek(week, nowMillis))?.key
   }
 
   /** Overwrites the keys in memory whose time has passed; those on disk die by their day. */
@@ -87,7 +94,7 @@ export class ReplyKeys {
 
   #with(key: ReplyKey): readonly ReplyKey[] {
     const others = (this.#byThread.get(key.thread) ?? []).filter(({ week }) => week !== key.week)
-    return [key, ...others].sort((a, b) => b.lastAtMillis - a.lastAtMillis)
+    return [key, ...others].sort((a, b) => b.week - a.week)
   }
 }
 

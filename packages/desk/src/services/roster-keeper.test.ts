@@ -4,6 +4,7 @@ import {
   toHex,
   verifyRoster,
   type RosterBody,
+  type RosterEpoch,
 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
@@ -29,7 +30,7 @@ function openKeeper(change: (signer: RosterSigner) => RosterSigner = (signer) =>
   const open = () =>
     new RosterKeeper({
       ...{ keys: ada, clock, store, relay },
-      epochs: new EpochSeeds(ada, store),
+      epochs: EpochSeeds.open(ada, store, clock.nowMillis()),
       cosigner: change(brunosDesk),
     })
   return { clock, relay, roster, open, ada, bruno, brunosStore, keeper: open() }
@@ -53,6 +54,18 @@ describe('the roster keeper', () => {
       seen = roster
     }
     expect(keeper.warnings()).toEqual([])
+  })
+
+  test('renewed in the hour in which two epochs run, it keeps both', async () => {
+    const { clock, keeper, relay, roster } = openKeeper()
+    await clock.advance(1.5 * DAY + 30 * 60_000)
+    await keeper.renewIfDue()
+    await keeper.handIn()
+    const [first, second] = parseRoster(relay.rosters.at(-1)!).epochs
+    const before = parseRoster(roster).epochs
+    expect([first, second]).toEqual(before.slice(1, 3))
+    expect(first!.endsAtMillis).toBeGreaterThan(clock.nowMillis())
+    expect(second!.beginsAtMillis).toBeLessThan(clock.nowMillis())
   })
 
   test('epochs that were announced keep their keys', async () => {
@@ -141,6 +154,13 @@ describe('the second person’s device', () => {
     const random = seededRandom('stranger')
     const [device, other] = previous.devices
     const [epoch] = previous.epochs
+    const running = previous.epochs.slice(1)
+    const dayAfter = (epochs: readonly RosterEpoch[], days = 1): RosterEpoch => ({
+      number: epochs.at(-1)!.number + days,
+      beginsAtMillis: epochs.at(-1)!.beginsAtMillis + days * DAY,
+      endsAtMillis: epochs.at(-1)!.endsAtMillis + days * DAY,
+      publicKey: random(1216),
+    })
     const changes: [Partial<RosterBody>, string][] = [
       [{ rootPublicKey: random(32) }, 'foreign'],
       [{ number: 3 }, 'does-not-follow'],
@@ -154,9 +174,13 @@ describe('the second person’s device', () => {
       [{ issuedAtMillis: nowMillis + DAY, expiresAtMillis: nowMillis + 2 * DAY }, 'not-now'],
       [{ expiresAtMillis: nowMillis - 1 }, 'not-now'],
       [{ epochs: [{ ...epoch!, publicKey: random(1216) }] }, 'epoch-changed'],
+      [{ epochs: [] }, 'epoch-dropped'],
+      [{ epochs: previous.epochs.slice(0, 2) }, 'epoch-dropped'],
+      [{ epochs: previous.epochs.slice(0, 1), issuedAtMillis: nowMillis }, 'epoch-dropped'],
+      [{ epochs: [...running, dayAfter(running), dayAfter(running, 2)] }, 'epoch-too-far'],
     ]
     for (const [change, place] of changes) expect(() => ask(change)).toThrow(refusal(place))
-    expect(() => ask({})).not.toThrow()
+    expect(() => ask({ epochs: [...running, dayAfter(running)] })).not.toThrow()
   })
 
   test('refuses to follow a roster that only one person signed', () => {

@@ -7,10 +7,11 @@ import {
   rosterHead,
   signRosterBody,
   verifyRoster,
-  type Roster,
+  type TrustedRoster,
 } from '@cronista/protocol'
 import { codeOf, DeskError } from '../desk-error.ts'
 import { DAY_MILLIS } from '../domain/day.ts'
+import { EPOCHS_AHEAD } from '../domain/roster-policy.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
@@ -23,8 +24,6 @@ import { Rhythm } from './rhythm.ts'
 
 /** A roster lasts so long, unless its last epoch ends before. */
 const ROSTER_LIFE_MILLIS = 3 * DAY_MILLIS
-/** Epochs in a roster: today's, tomorrow's, the day after's. */
-export const EPOCHS_AHEAD = 3
 
 const RENEW_AFTER_MILLIS = DAY_MILLIS
 const RETRY_MILLIS = 60_000
@@ -45,7 +44,7 @@ export class RosterKeeper {
   readonly #parts: RosterKeeperParts
   readonly #rhythm: Rhythm
   #bytes: Uint8Array
-  #roster: Roster
+  #roster: TrustedRoster
   #isWithRelay = false
   #lastError: DeskWarningCode | undefined
 
@@ -55,7 +54,7 @@ export class RosterKeeper {
     const bytes = readNote(parts.keys, parts.store, 'roster')
     if (bytes === undefined) throw new DeskError('storage-damaged', { place: 'roster' })
     this.#bytes = bytes
-    this.#roster = parseRoster(bytes)
+    this.#roster = this.#parsed(bytes)
     this.#rhythm = new Rhythm(
       parts.clock,
       () => this.#round(),
@@ -63,10 +62,9 @@ export class RosterKeeper {
     )
   }
 
-  /** Head of the roster in force, 32 bytes. */
-  get head(): Uint8Array {
-    const { p, newsroomId } = this.#parts.keys
-    return rosterHead(p, newsroomId, this.#roster)
+  /** The roster in force: it was verified when it was made, and is kept sealed. */
+  get trusted(): TrustedRoster {
+    return this.#roster
   }
 
   /** Renews when it is due, now and from now on. */
@@ -108,7 +106,7 @@ export class RosterKeeper {
       eraseNote(keys, stores, 'roster-draft')
     })
     this.#bytes = bytes
-    this.#roster = parseRoster(bytes)
+    this.#roster = this.#parsed(bytes)
     this.#isWithRelay = false
   }
 
@@ -142,7 +140,7 @@ export class RosterKeeper {
     const body = encodeRosterBody({
       ...this.#roster,
       number: this.#roster.number + 1,
-      previousHead: this.head,
+      previousHead: this.#roster.head,
       issuedAtMillis,
       expiresAtMillis: rosterExpiry(issuedAtMillis, coming),
       epochs: coming,
@@ -163,6 +161,12 @@ export class RosterKeeper {
     }
   }
 
+  #parsed(bytes: Uint8Array): TrustedRoster {
+    const { p, newsroomId } = this.#parts.keys
+    const roster = parseRoster(bytes)
+    return { ...roster, head: rosterHead(p, newsroomId, roster) }
+  }
+
   #judge(bytes: Uint8Array): void {
     const { keys } = this.#parts
     const { p, newsroomId } = keys
@@ -170,7 +174,7 @@ export class RosterKeeper {
     verifyRoster(p, bytes, {
       newsroomId,
       nowMillis,
-      seen: { number: this.#roster.number, head: this.head },
+      seen: this.#roster,
     })
   }
 }

@@ -17,6 +17,8 @@ export function coverArticle(css: string): ArticleCover {
     `html{overflow:hidden!important}body>:not(${PANEL}){visibility:hidden!important}`,
   )
   const host = document.createElement(PANEL)
+  // A browser that translates sends what it sees to somebody.
+  host.translate = false
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet(css)]
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, hiding]

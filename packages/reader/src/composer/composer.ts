@@ -39,7 +39,12 @@ export class Composer {
     if (this.#cover !== undefined) return
     this.#language = document.documentElement.lang.startsWith('en') ? 'en' : 'es'
     this.#cover = coverArticle(css)
-    this.#panel = make('div', { role: 'dialog', 'aria-modal': 'true', class: 'panel' })
+    this.#panel = make('div', {
+      role: 'dialog',
+      'aria-modal': 'true',
+      class: 'panel',
+      translate: 'no',
+    })
     this.#cover.root.append(this.#panel)
     document.addEventListener('keydown', this.#leaveOnEscape, true)
     this.#show(startScreen)

@@ -26,6 +26,11 @@ export function button(
   return make('button', { type: 'button', onclick: press, ...attributes }, label)
 }
 
+/** A text for assistive technology only. */
+export function unseen(text: string): HTMLElement {
+  return make('i', { class: 'unseen' }, text)
+}
+
 /** A screen's heading, which takes the focus when the screen appears. */
 export function heading(text: string): HTMLHeadingElement {
   return make('h1', { tabindex: '-1' }, text)

@@ -14,10 +14,11 @@ export function messageList(stage: Stage): HTMLElement {
   const advice = status()
   const section = make('section', {}, make('h2', {}, texts.messagesTitle), advice, list)
   stage.live(() => {
-    const { messages } = visit.conversation.snapshot()
+    const { messages, newsroom } = visit.conversation.snapshot()
     section.hidden = messages.length === 0
-    const allLeft = messages.every(hasLeft)
-    say(advice, messages.length === 0 ? '' : allLeft ? texts.mayGo : texts.stay)
+    // Nobody is told to stay who has nothing to stay for: only writers would.
+    const going = newsroom.kind === 'trusted' ? texts.stay : texts.held
+    say(advice, messages.length === 0 ? '' : messages.every(hasLeft) ? texts.mayGo : going)
     list.replaceChildren(...messages.map((message) => item(stage, message)))
   })
   return section
@@ -49,6 +50,7 @@ function stateOf({ texts, visit }: Stage, progress: MessageProgress): string {
   const { sends, sendsNeeded, received, ticksLeft } = progress
   if (received) return texts.received
   if (ticksLeft === 0) return texts.left
+  if (visit.conversation.snapshot().newsroom.kind !== 'trusted') return texts.notLeaving
   return texts.leaving(sends, sendsNeeded, texts.about(visit.expectedMillis(ticksLeft)))
 }
 

@@ -1,5 +1,5 @@
 import { parityHolds, WORD_COUNT, wordList, type Language } from '@cronista/protocol'
-import { button, heading, make, say } from './dom.ts'
+import { button, heading, make, say, unseen } from './dom.ts'
 import type { Stage } from './stage.ts'
 import { wordPicker } from './word-picker.ts'
 import { writeScreen } from './write-screen.ts'
@@ -10,7 +10,7 @@ const languageNames: Readonly<Record<Language, string>> = { es: 'Español', en: 
  *  derived or leaves. */
 export function returningScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft } = stage
-  const places = make('ol', { class: 'places' })
+  const places = make('ol', { class: 'places', translate: 'no' })
   const verdict = make('p', { role: 'status' })
   const lists = make('div', { role: 'group', class: 'lists', 'aria-label': texts.wordListLanguage })
   const pickerPlace = make('div')
@@ -29,12 +29,16 @@ export function returningScreen(stage: Stage): readonly Node[] {
       current = index
       draw()
     }
-    const button_ = button('', select, {
-      'aria-label': `${texts.wordPosition(index + 1)}: ${word === '' ? texts.wordEmpty : word}`,
-      'aria-pressed': String(index === current),
-    })
-    button_.append(make('small', {}, String(index + 1)), make('span', {}, word === '' ? '·' : word))
-    return button_
+    const position = button('', select, { 'aria-pressed': String(index === current) })
+    // Read out as one sentence, of which the eye needs only the number and the word.
+    position.append(
+      unseen(texts.wordPosition),
+      make('small', {}, String(index + 1)),
+      word === ''
+        ? make('span', {}, make('span', { 'aria-hidden': 'true' }, '·'), unseen(texts.wordEmpty))
+        : make('span', {}, word),
+    )
+    return position
   }
   const pick = (word: number): void => {
     draft.chosen[current] = word

@@ -10,7 +10,7 @@ export function startScreen(stage: Stage): readonly Node[] {
   let drawn: boolean | undefined
   stage.live(() => {
     const { stopped } = visit.conversation.snapshot()
-    // Drawn again only when something changed, so that focus and opened details stay.
+    // Drawn again only when something changed, so that the focus stays.
     if (stopped === drawn) return
     drawn = stopped
     const first = (): void => {
@@ -24,11 +24,7 @@ export function startScreen(stage: Stage): readonly Node[] {
     ways.replaceChildren(
       ...(stopped
         ? [make('p', { class: 'notice' }, texts.coverStopped)]
-        : [
-            button(texts.firstTime, first, { class: 'main' }),
-            button(texts.returning, again),
-            coverChoice(stage),
-          ]),
+        : [button(texts.firstTime, first, { class: 'main' }), button(texts.returning, again)]),
     )
   })
   return [
@@ -44,15 +40,4 @@ export function startScreen(stage: Stage): readonly Node[] {
     make('p', { class: 'aside' }, texts.privateTab),
     ways,
   ]
-}
-
-/** Any reader may stop the cover of this page; who does cannot write from it. */
-function coverChoice({ texts, visit }: Stage): HTMLElement {
-  return make(
-    'details',
-    {},
-    make('summary', {}, texts.coverTitle),
-    make('p', {}, texts.coverText),
-    button(texts.stopCover, () => visit.stopSending()),
-  )
 }

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 /** Shows eight new words, large and numbered, to be learnt or copied by hand. */
 export function wordsScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft, language } = stage
-  const list = make('ol', { class: 'words', 'aria-label': texts.wordsList })
+  const list = make('ol', { class: 'words', translate: 'no', 'aria-label': texts.wordsList })
   const learnt = button(texts.wordsLearnt, () => practise(stage), { class: 'main' })
   const draw = (): void => {
     dim(learnt, draft.words.length === 0)

@@ -59,7 +59,8 @@ export function writeScreen(stage: Stage): readonly Node[] {
     visit.send({ language: stage.language, text })
     field.value = draft.text = ''
     count()
-    say(answer, texts.queued)
+    const { kind } = visit.conversation.snapshot().newsroom
+    say(answer, kind === 'trusted' ? texts.queued : '')
   }
   const sendButton = button(texts.send, send, { class: 'main' })
   stage.live(() => {

@@ -16,9 +16,7 @@ export interface Catalogue {
   readonly privateTab: string
   readonly firstTime: string
   readonly returning: string
-  readonly coverTitle: string
-  readonly coverText: string
-  readonly stopCover: string
+  /** Said in the composer and at the foot of the page. */
   readonly coverStopped: string
 
   readonly wordsTitle: string
@@ -36,7 +34,8 @@ export interface Catalogue {
 
   readonly returningTitle: string
   readonly returningLead: string
-  wordPosition(position: number): string
+  /** What stands before a word's number. */
+  readonly wordPosition: string
   readonly wordEmpty: string
   readonly parityWrong: string
   readonly opening: string
@@ -65,10 +64,13 @@ export interface Catalogue {
   readonly receiptLabel: string
   readonly preparing: string
   leaving(sends: number, needed: number, wait: string): string
+  readonly notLeaving: string
   readonly left: string
   readonly received: string
   about(millis: number): string
   readonly stay: string
+  /** Instead of `stay` while nothing can leave. */
+  readonly held: string
   readonly mayGo: string
 
   readonly newsroomWaiting: string

@@ -5,7 +5,7 @@ export const en: Catalogue = {
   panel: 'Write to the newsroom',
   leave: 'Leave quickly',
   leaveHint:
-    '“Leave quickly”, or the Esc key, erases everything on this page and goes back to the article.',
+    '“Leave quickly”, or the Esc key, takes what you wrote off the page and out of the memory it can reach, and goes back to the article.',
   otherLanguage: 'Español',
   demo: 'Demonstration: waiting times are shortened here. On a real site everything takes longer.',
 
@@ -20,7 +20,7 @@ export const en: Catalogue = {
     ],
     [
       'The server, and whoever can force its owner,',
-      'sees the internet address of every visit. It cannot read what is written or tell who wrote.',
+      'sees the internet address of every visit. It cannot read what is written, nor tell who wrote from what the pages send.',
     ],
     [
       'Whoever takes your phone',
@@ -40,10 +40,6 @@ export const en: Catalogue = {
     'In a private tab the visit stays out of the history, and many keyboards are asked not to learn. It does not change what the phone company sees.',
   firstTime: 'I am writing for the first time',
   returning: 'I have my eight words',
-  coverTitle: 'What this page sends by itself',
-  coverText:
-    'While it is in view, every reader’s page sends encrypted filler every half minute, and more slowly after twenty minutes: about 300 KB in the first hour. Real messages hide among that filler. If your data runs short you can stop it until you open the page again; meanwhile you cannot write from it, and whoever watches the line notices that it stopped.',
-  stopCover: 'Stop the filler on this page',
   coverStopped:
     'This page no longer sends anything, so you cannot write from it. To write, open it again.',
 
@@ -68,7 +64,7 @@ export const en: Catalogue = {
 
   returningTitle: 'Enter your eight words',
   returningLead: 'Tap the letters here; the phone’s keyboard might keep them.',
-  wordPosition: (position) => `Word ${position}`,
+  wordPosition: 'Word ',
   wordEmpty: 'empty',
   parityWrong:
     'One word is not right, or two have changed places. Nothing has been sent. Tap the one you want to correct.',
@@ -100,6 +96,7 @@ export const en: Catalogue = {
   receiptLabel: 'Notice that you read the reply',
   preparing: 'Being prepared.',
   leaving: (sends, needed, wait) => `Leaving: step ${sends} of ${needed}. Done in ${wait}.`,
+  notLeaving: 'Not leaving yet.',
   left: 'It has left. The newsroom has not confirmed yet that it has it.',
   received: 'The newsroom has received it.',
   about: (millis) => {
@@ -108,21 +105,22 @@ export const en: Catalogue = {
     return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`
   },
   stay: 'Do not close this page yet: what has not left is lost.',
+  held: 'Nothing leaves here for now. You need not wait: you can go and come back another day; what has not left would have to be written again.',
   mayGo:
-    'Everything has left. You can close this page now. Confirmation may take hours, and you need not wait for it.',
+    'Everything has left. You can close this page now. Confirmation may take hours, and you need not wait for it. If you come back later, the page cannot show whether it was received: only a reply shows that.',
 
   newsroomWaiting:
-    'The newsroom’s keys have not been checked yet. You can write; your message waits here and leaves once they are.',
+    'The newsroom’s keys have not been checked yet, and for now nothing you write leaves here: you can go and come back another day.',
   newsroomRefused:
-    'The keys could not be shown to be the newsroom’s. Nothing you write will leave while that is so. It may be a fault, or someone in between. Try later or from another connection.',
+    'The keys could not be shown to be the newsroom’s. It may be a fault, or someone in between. For now nothing you write leaves here: you can go and come back another day.',
   newsroomStale:
-    'The keys that arrived are not the newest. Nothing you write will leave until the new ones come; the page asks for them by itself.',
+    'The keys that arrived are not the newest. For now nothing you write leaves here: you can go and come back another day.',
   newsroomClock:
-    'The newsroom’s keys seem to have expired. Check that the date and time on your phone are right. Until then nothing you write will leave.',
+    'The newsroom’s keys seem to have expired; it may be the phone’s clock. For now nothing you write leaves here. Try another day or from another phone.',
 
   repliesTitle: 'Replies',
   repliesLead:
-    'Replies you have not marked as read appear here. The earlier conversation is not kept on any phone.',
+    'Replies you have not marked as read appear here; they last up to two weeks, if there is room. The earlier conversation is not kept on any phone.',
   repliesNone:
     'No replies to read. There may be no answer yet, or these may not be the words you wrote with.',
   repliesIncomplete: 'A long reply is arriving. The rest will follow.',

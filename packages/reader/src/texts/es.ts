@@ -4,7 +4,8 @@ import type { Catalogue } from './catalogue.ts'
 export const es: Catalogue = {
   panel: 'Escribir a la redacción',
   leave: 'Salir rápido',
-  leaveHint: '«Salir rápido», o la tecla Esc, borra todo de esta página y regresa al artículo.',
+  leaveHint:
+    '«Salir rápido», o la tecla Esc, quita lo escrito de la página y de la memoria que ella alcanza, y regresa al artículo.',
   otherLanguage: 'English',
   demo: 'Demostración: aquí los tiempos están acortados. En un sitio real todo tarda más.',
 
@@ -19,7 +20,7 @@ export const es: Catalogue = {
     ],
     [
       'El servidor, y quien pueda obligar a su dueño',
-      've la dirección de internet de cada visita. No puede leer lo que se escribe ni distinguir quién escribió.',
+      've la dirección de internet de cada visita. No puede leer lo que se escribe ni saber, por lo que mandan las páginas, quién escribió.',
     ],
     [
       'Quien le quite el teléfono',
@@ -42,10 +43,6 @@ export const es: Catalogue = {
     'En una pestaña de incógnito la visita no queda en el historial, y a muchos teclados se les pide que no aprendan. No cambia lo que ve la compañía telefónica.',
   firstTime: 'Es la primera vez que escribo',
   returning: 'Ya tengo mis ocho palabras',
-  coverTitle: 'Lo que esta página manda sola',
-  coverText:
-    'Mientras está a la vista, la página de cada lector manda relleno cifrado cada medio minuto, y más despacio después de veinte minutos: unos 300 KB la primera hora. Ese relleno esconde los mensajes de verdad. Si sus datos no alcanzan, puede detenerlo hasta que vuelva a abrir la página; mientras, desde ella no se puede escribir, y quien mire la línea nota que se detuvo.',
-  stopCover: 'Detener el relleno en esta página',
   coverStopped:
     'Esta página ya no manda nada, así que desde ella no se puede escribir. Para escribir, vuelva a abrirla.',
 
@@ -70,7 +67,7 @@ export const es: Catalogue = {
 
   returningTitle: 'Ingrese sus ocho palabras',
   returningLead: 'Toque aquí las letras; el teclado del teléfono podría guardarlas.',
-  wordPosition: (position) => `Palabra ${position}`,
+  wordPosition: 'Palabra ',
   wordEmpty: 'vacía',
   parityWrong:
     'Una palabra no es la correcta, o dos están cambiadas de lugar. No se ha enviado nada. Toque la que quiera corregir.',
@@ -104,6 +101,7 @@ export const es: Catalogue = {
   receiptLabel: 'Aviso de que leyó la respuesta',
   preparing: 'Preparándose.',
   leaving: (sends, needed, wait) => `Saliendo: paso ${sends} de ${needed}. Termina en ${wait}.`,
+  notLeaving: 'Todavía no sale.',
   left: 'Ya salió. La redacción todavía no confirma que lo tiene.',
   received: 'La redacción lo recibió.',
   about: (millis) => {
@@ -112,21 +110,22 @@ export const es: Catalogue = {
     return minutes === 1 ? 'un minuto más o menos' : `unos ${minutes} minutos`
   },
   stay: 'No cierre esta página todavía: lo que no ha salido se pierde.',
+  held: 'Por ahora nada sale de aquí. Puede irse sin esperar y volver otro día; lo que no haya salido tendría que escribirlo de nuevo.',
   mayGo:
-    'Todo salió. Ya puede cerrar esta página. La confirmación puede tardar horas y no hace falta esperarla.',
+    'Todo salió. Ya puede cerrar esta página. La confirmación puede tardar horas y no hace falta esperarla. Si regresa después, la página no podrá decirle si se recibió: sólo una respuesta lo muestra.',
 
   newsroomWaiting:
-    'Todavía no se comprueban las llaves de la redacción. Puede escribir; su mensaje espera aquí y sale en cuanto se comprueben.',
+    'Todavía no se comprueban las llaves de la redacción, y por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
   newsroomRefused:
-    'No se pudo comprobar que las llaves sean de la redacción. Nada de lo que escriba va a salir mientras siga así. Puede ser una falla, o alguien en medio. Pruebe más tarde o desde otra conexión.',
+    'No se pudo comprobar que las llaves sean de la redacción. Puede ser una falla, o alguien en medio. Por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
   newsroomStale:
-    'Las llaves que llegaron no son las más recientes. Nada de lo que escriba va a salir hasta que lleguen las nuevas; la página las pide sola.',
+    'Las llaves que llegaron no son las más recientes. Por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
   newsroomClock:
-    'Las llaves de la redacción parecen vencidas. Revise que la fecha y la hora de su teléfono estén bien. Mientras tanto, nada de lo que escriba va a salir.',
+    'Las llaves de la redacción parecen vencidas; puede ser la hora del teléfono. Por ahora nada de lo que escriba sale de aquí. Inténtelo otro día o desde otro teléfono.',
 
   repliesTitle: 'Respuestas',
   repliesLead:
-    'Aquí aparecen las que usted no ha marcado como leídas. La conversación anterior no se guarda en ningún teléfono.',
+    'Aquí aparecen las que usted no ha marcado como leídas; duran hasta dos semanas, si hay lugar. La conversación anterior no se guarda en ningún teléfono.',
   repliesNone:
     'No hay respuestas por leer. Puede que todavía no le contesten, o que éstas no sean las palabras con las que escribió.',
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',

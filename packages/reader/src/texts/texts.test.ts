@@ -25,6 +25,31 @@ describe.each(['es', 'en'] as const)('the texts in %s', (language) => {
   })
 })
 
+describe.each(['es', 'en'] as const)('while nothing can leave, the texts in %s', (language) => {
+  const says = texts[language]
+  const { newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, held } = says
+  const notices = [newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, held]
+
+  test('never ask anybody to stay, to wait or to change a setting', () => {
+    const asks =
+      /no cierre|espere|revise|ajust|configur|quédese|do not close|don’t close|\bwait here|stay|check|setting/iu
+    for (const sentence of notices)
+      expect(sentence.replace(/have not been checked/u, '')).not.toMatch(asks)
+  })
+
+  test('say that nothing leaves and that one can come another day', () => {
+    for (const sentence of notices) expect(sentence).toMatch(/nada|nothing/iu)
+    for (const sentence of notices) expect(sentence).toMatch(/otro día|another day/u)
+  })
+})
+
+test('nothing is said to be erased, and no reception promised to who comes back', () => {
+  for (const { leaveHint, mayGo } of [texts.es, texts.en]) {
+    expect(leaveHint).not.toMatch(/borra todo|erases everything/u)
+    expect(mayGo).toMatch(/sólo una respuesta|only a reply/u)
+  }
+})
+
 test('both languages name the same adversaries', () => {
   expect(texts.es.watchers.length).toBe(texts.en.watchers.length)
   expect(texts.es.wordsAdvice.length).toBe(texts.en.wordsAdvice.length)

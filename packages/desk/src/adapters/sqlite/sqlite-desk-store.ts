@@ -1,4 +1,5 @@
-// The desk's state in one SQLite file: WAL, one fsync a commit, deleted secrets overwritten.
+// The desk's state in one SQLite file: WAL, one fsync a commit, deleted secrets overwritten, and the
+// log that still holds them cut to nothing.
 import { DatabaseSync } from 'node:sqlite'
 import { DeskError } from '../../desk-error.ts'
 import type { DeskStore } from '../../ports/desk-store.ts'
@@ -16,10 +17,15 @@ export interface SqliteOptions {
  *  be written to. */
 export function openSqliteDeskStore(path: string, options: SqliteOptions = {}): DeskStore {
   const database = openDatabase(path, options)
-  const stores = sqliteStores(database)
+  let holdsErased = false
+  const stores = sqliteStores(database, () => (holdsErased = true))
   return {
     ...stores,
-    change: (work) => inTransaction(database, () => work(stores)),
+    change(work) {
+      const result = inTransaction(database, () => work(stores))
+      if (holdsErased) holdsErased = !truncateLog(database)
+      return result
+    },
     close: () => database.close(),
   }
 }
@@ -72,6 +78,17 @@ function inTransaction<Result>(database: DatabaseSync, work: () => Result): Resu
     // SQLite rolls back by itself when the disk is full.
     if (database.isTransaction) database.exec('ROLLBACK')
     throw isSqliteError(error) ? new DeskError('storage-failed', { cause: error }) : error
+  }
+}
+
+/** Writes the log into the file and cuts it off; whether it could. What was committed is durable
+ *  either way, so that a failure here is none of the change's: the next change tries again. */
+function truncateLog(database: DatabaseSync): boolean {
+  try {
+    return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0
+  } catch (error) {
+    if (isSqliteError(error)) return false
+    throw error
   }
 }
 

@@ -8,11 +8,11 @@ import type { SealedSecret, SecretKind, SecretStore } from '../../ports/secret-s
 
 type Row = Record<string, SQLOutputValue>
 
-/** The stores over one open database. */
-export function sqliteStores(database: DatabaseSync): DeskStores {
+/** The stores over one open database. `onErased` hears of each secret that was erased. */
+export function sqliteStores(database: DatabaseSync, onErased: () => void): DeskStores {
   return {
     journal: journalStore(database),
-    secrets: secretStore(database),
+    secrets: secretStore(database, onErased),
     collector: collectorStore(database),
   }
 }
@@ -33,7 +33,7 @@ function journalStore(database: DatabaseSync): JournalStore {
   }
 }
 
-function secretStore(database: DatabaseSync): SecretStore {
+function secretStore(database: DatabaseSync, onErased: () => void): SecretStore {
   const columns = 'kind, id, sealed, expires_on_day'
   const put = database.prepare(
     `INSERT INTO secret (${columns}) VALUES (?, ?, ?, ?)
@@ -54,9 +54,13 @@ function secretStore(database: DatabaseSync): SecretStore {
     },
     list: (kind) => list.all(kind).map((row) => secretIn(row, kind)),
     erase: (kind, id) => {
-      erase.run(kind, id)
+      if (Number(erase.run(kind, id).changes) > 0) onErased()
     },
-    eraseExpired: (today) => Number(eraseExpired.run(today).changes),
+    eraseExpired(today) {
+      const erased = Number(eraseExpired.run(today).changes)
+      if (erased > 0) onErased()
+      return erased
+    },
   }
 }
 

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
+import { keysOf, NOON_MILLIS } from '../desk.fixture.ts'
+import { DAY_MILLIS, dayOf } from '../domain/day.ts'
+import { EpochSeeds } from './epoch-seeds.ts'
+
+describe('epoch seeds', () => {
+  test('those that died while the desk was locked are erased before any is loaded', () => {
+    const keys = keysOf('Ada')
+    const store = openMemoryDeskStore()
+    const today = dayOf(NOON_MILLIS)
+    EpochSeeds.open(keys, store, NOON_MILLIS).comingEpochs(store, NOON_MILLIS, 2)
+    const numbersOn = (days: number) =>
+      EpochSeeds.open(keys, store, NOON_MILLIS + days * DAY_MILLIS)
+        .identities()
+        .map(({ number }) => number)
+    expect(numbersOn(16)).toEqual([today, today + 1])
+    expect(numbersOn(17)).toEqual([today + 1])
+    expect(store.secrets.list('epoch-seed')).toHaveLength(1)
+    expect(numbersOn(18)).toEqual([])
+    expect(store.secrets.list('epoch-seed')).toEqual([])
+  })
+})
