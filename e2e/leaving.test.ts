@@ -142,6 +142,8 @@ describe('with the keyboard alone', () => {
       await keyboard.press('Tab')
     }
     await keyboard.type('Con el teclado.')
+    // The button acts once the keys have been derived from the words.
+    await phone.composer.getByRole('button', { name: phone.says.send, disabled: false }).waitFor()
     await focusOn(phone.says.send)
     await keyboard.press('Enter')
     await phone.messages.getByText('Con el teclado.').waitFor()

@@ -2,6 +2,7 @@ import { parseSegment, toBase64Url } from '@cronista/protocol'
 import { describe, expect, it } from 'vitest'
 import { cellNumber, cellNumbers } from '../domain/cell.fixture.ts'
 import {
+  certifiedDevice,
   device,
   editionOf,
   newsroomId,
@@ -220,11 +221,17 @@ describe('a roster', () => {
 
   it('that leaves a device out ends that device’s rights', async () => {
     const trial = relayInMemory()
-    const head = await withRoster(trial)
-    const onlyStranger = rosterOf({ number: 2, previousHead: head, devices: [] })
-    const answer = await trial.app.request('/desk/roster', put(onlyStranger.bytes))
-    expect(await problemIn(answer)).toBe('roster-refused roster-unsigned')
-    expect((await trial.app.request(await signedRequest('/desk/segments'))).status).toBe(200)
+    const seeds = [device.ana, device.bruno, device.stranger]
+    const devices = seeds.map((seed, index) => certifiedDevice(seed, index + 1))
+    const statusFor = async (seed: Uint8Array) =>
+      (await trial.app.request(await signedRequest('/desk/segments', undefined, { seed }))).status
+    const first = rosterOf({ devices })
+    await trial.app.request('/desk/roster', put(first.bytes))
+    expect(await statusFor(device.stranger)).toBe(200)
+    const second = { number: 2, previousHead: first.head, devices: devices.slice(0, 2) }
+    await trial.app.request('/desk/roster', put(rosterOf(second).bytes))
+    expect(await statusFor(device.stranger)).toBe(401)
+    expect(await statusFor(device.ana)).toBe(200)
   })
 })
 

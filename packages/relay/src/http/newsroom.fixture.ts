@@ -5,6 +5,8 @@ import {
   deviceIdOf,
   encodeRoster,
   encodeRosterBody,
+  EPOCH_MILLIS,
+  EPOCH_OVERLAP_MILLIS,
   newsroomIdOf,
   rosterHead,
   signRosterBody,
@@ -12,6 +14,7 @@ import {
   toHex,
   type EditionContent,
   type RosterBody,
+  type RosterDevice,
 } from '@cronista/protocol'
 import { REQUEST_SIGNATURE } from '@cronista/protocol/http'
 import { createSignature } from 'http-message-sig'
@@ -43,19 +46,23 @@ export function notRandom(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => (drawn * 37 + index * 11 + (drawn >> 3)) % 256)
 }
 
+/** A device of the person with this number, certified by the root. */
+export function certifiedDevice(seed: Uint8Array, person: number): RosterDevice {
+  return certifyDevice(p, newsroomId, rootSeed, {
+    personId: asPersonId(new Uint8Array(16).fill(person)),
+    publicKey: p.ed25519PublicKey(seed),
+    certifiedUntilMillis: NOON + 1_000 * HOUR,
+  })
+}
+
 /** A roster that both sign, unless told otherwise. */
 export function rosterOf(
   changes: Partial<RosterBody> = {},
   signers: readonly Uint8Array[] = [device.ana, device.bruno],
 ): { bytes: Uint8Array; head: Uint8Array } {
   const issuedAtMillis = changes.issuedAtMillis ?? NOON - HOUR
-  const devices = [device.ana, device.bruno].map((seed, index) =>
-    certifyDevice(p, newsroomId, rootSeed, {
-      personId: asPersonId(new Uint8Array(16).fill(index + 1)),
-      publicKey: p.ed25519PublicKey(seed),
-      certifiedUntilMillis: NOON + 1_000 * HOUR,
-    }),
-  )
+  const today = Math.floor(issuedAtMillis / EPOCH_MILLIS)
+  const devices = [certifiedDevice(device.ana, 1), certifiedDevice(device.bruno, 2)]
   const body = encodeRosterBody({
     rootPublicKey,
     number: 1,
@@ -66,9 +73,9 @@ export function rosterOf(
     devices,
     epochs: [
       {
-        number: 1,
-        beginsAtMillis: issuedAtMillis,
-        endsAtMillis: issuedAtMillis + 24 * HOUR,
+        number: today,
+        beginsAtMillis: today * EPOCH_MILLIS,
+        endsAtMillis: (today + 1) * EPOCH_MILLIS + EPOCH_OVERLAP_MILLIS,
         publicKey: new Uint8Array(1216).fill(9),
       },
     ],
