@@ -93,7 +93,7 @@ export class Phone {
     const candidate = this.composer
       .getByRole('group', { name: this.says.candidates })
       .getByRole('button', { name: word, exact: true })
-    for (const letter of letters(word)) {
+    for (const letter of lettersOf(word)) {
       if (await candidate.isVisible()) break
       await pad.getByRole('button', { name: letter, exact: true }).click()
     }
@@ -129,7 +129,7 @@ export class Phone {
 }
 
 /** How a word is tapped: capital letters without accents, ñ kept. */
-function letters(word: string): readonly string[] {
+export function lettersOf(word: string): readonly string[] {
   const plain = word
     .normalize('NFD')
     .replace(/n\u0303/gu, 'ñ')
