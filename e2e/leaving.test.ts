@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
 import { launchChromium } from './chromium.ts'
 import { traces } from './line.ts'
+import { LetterKeys } from './letter-keys.ts'
 import { lettersOf, Phone } from './phone.ts'
 
 const text = 'Esto no se ha enviado todavía y no debe quedar en ninguna parte.'
@@ -109,6 +110,7 @@ describe('with the keyboard alone', () => {
     const phone = await Phone.open(browser, 'es', 'desktop')
     await phone.read(`${newsroom.siteUrl}/es/`)
     const { keyboard } = phone.page
+    const keys = await LetterKeys.of(phone.page)
     const focusOn = async (name: string): Promise<void> => {
       // Where the focus is already counts; between two rounds of the page it is nowhere.
       const focused = phone.page.locator('*:focus').filter({ hasText: exactly(name) })
@@ -135,7 +137,7 @@ describe('with the keyboard alone', () => {
       const candidates = phone.composer.getByRole('group', { name: phone.says.candidates })
       for (const letter of lettersOf(word)) {
         if (await candidates.isVisible()) break
-        await keyboard.press(letter)
+        await keys.press(letter)
       }
       await focusOn(word)
       await keyboard.press('Enter')
