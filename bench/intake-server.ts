@@ -16,7 +16,7 @@ async function serveRelay() {
   const folder = await mkdtemp(join(tmpdir(), 'cronista-bench-'))
   const newsroomId = '00'.repeat(32)
   const relay = await startRelay(
-    { folder: join(folder, 'state'), site: folder, port: 0, newsroomId },
+    { folder: join(folder, 'state'), port: 0, newsroomId },
     { onFailure: console.error },
   )
   const close = async () => {

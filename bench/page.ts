@@ -1,10 +1,11 @@
 // The bytes of an article page before the script, against the budget of 8 KB compressed.
 import { brotliCompressSync } from 'node:zlib'
-import { pressSite, type Block, type Story, type StoryText } from '@cronista/press'
-import { productionSchedule, type Language } from '@cronista/protocol'
-import { demoNewsroom, demoStories } from '@cronista/testbed'
+import { languages, type Language } from '@cronista/newsroom'
+import { openPress } from '@cronista/press'
+import { productionSchedule } from '@cronista/protocol'
+import { demoNewsroom } from '@cronista/testbed'
+import { corpusStory, wordsOf } from './press-corpus.ts'
 
-const ARTICLE_WORDS = 800
 const BUDGET_BYTES = 8 * 1024
 
 /** One measured page. Bytes are compressed with brotli, each file on its own, as the relay sends them. */
@@ -16,50 +17,27 @@ export interface PageRow {
   readonly budgetBytes: number
 }
 
-function wordsOf(block: Block): number {
-  const text =
-    block.kind === 'heading'
-      ? block.text
-      : (block.kind === 'paragraph' ? block.spans : block.words).map((span) => span.text).join('')
-  return text.split(/\s+/u).length
-}
-
-/** Real prose, not one paragraph many times over: repeated text compresses to nothing. */
-function longText(language: Language): { text: StoryText; words: number } {
-  const [first] = demoStories
-  if (first === undefined) throw new RangeError('The demonstration has no story')
-  const body: Block[] = []
-  let words = 0
-  for (const block of demoStories.flatMap((story) => story.text[language].body)) {
-    if (words >= ARTICLE_WORDS) break
-    body.push(block)
-    words += wordsOf(block)
-  }
-  return { text: { ...first.text[language], body }, words }
-}
-
-/** An article of 800 words in each language, as the press builds it. */
+/** An article of 800 words in each language with everything that one can have: it is the second part
+ *  of a series, with quotations, a note and a correction. */
 export function benchPage(): readonly PageRow[] {
-  const [first] = demoStories
-  if (first === undefined) throw new RangeError('The demonstration has no story')
-  const texts = { es: longText('es'), en: longText('en') }
-  const article: Story = { ...first, text: { es: texts.es.text, en: texts.en.text } }
-  const files = pressSite({
-    stories: [article, ...demoStories.filter((story) => story !== first)],
-    newsroom: { ...demoNewsroom, id: '0'.repeat(64) },
+  const { files } = openPress({
+    newsroom: {
+      ...demoNewsroom,
+      id: '0123456789abcdef'.repeat(4),
+      hosts: ['example.org'],
+      origin: 'https://example.org',
+    },
     readerScript: new Uint8Array(),
     schedule: productionSchedule,
-  })
-  const compressed = (wanted: (path: string) => boolean): number => {
-    const found = [...files].find(([path]) => wanted(path))
-    if (found === undefined) throw new RangeError('The site lacks a file that is measured')
-    return brotliCompressSync(found[1]).length
-  }
-  return (['es', 'en'] as const).map((language) => ({
+  }).site([0, 1, 2].map((number) => corpusStory(number)))
+  const { story } = corpusStory(1)
+  const compressed = (path: string): number => brotliCompressSync(files.get(path) ?? '').length
+  const stylesheet = [...files.keys()].find((path) => path.endsWith('.css')) ?? ''
+  return languages.map((language) => ({
     language,
-    words: texts[language].words,
-    pageBytes: compressed((path) => path === `/${language}/${article.text[language].slug}/`),
-    stylesheetBytes: compressed((path) => path.endsWith('.css')),
+    words: wordsOf(story.blocks, language),
+    pageBytes: compressed(`/${language}/${story.slug[language]}/`),
+    stylesheetBytes: compressed(stylesheet),
     budgetBytes: BUDGET_BYTES,
   }))
 }

@@ -142,7 +142,8 @@ const SCRIPT_WORK = new Set(['EvaluateScript', 'EventDispatch', 'FunctionCall', 
 /** An article with the script on it, and nothing behind it. */
 async function serveArticle(): Promise<{ url: string; close: () => void }> {
   const script = new TextDecoder().decode(await bundleReader({ schedule: 'production' }))
-  const pinned = script.replace('\n', `\nself.cronistaNewsroom="${'0'.repeat(64)}";\n`)
+  const pin = `self.cronistaNewsroom="${'0'.repeat(64)}";self.cronistaHosts=["127.0.0.1"];`
+  const pinned = script.replace('\n', `\n${pin}\n`)
   const page = `<!doctype html><html lang="en"><title>-</title><p>Article</p>
     <button type="button" data-cronista-open hidden>Write to us</button>
     <script src="/reader.js" defer></script></html>`

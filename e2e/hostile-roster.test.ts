@@ -1,47 +1,38 @@
 // A relay that serves a roster or an edition nobody should trust: the page says so, goes on sending
 // cover as everybody's does, and no word leaves until the right one has come.
-import type { Browser, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Route } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeRoster, parseRoster } from '@cronista/protocol'
-import { bootTestbed, type Testbed } from '@cronista/testbed'
-import { launchChromium } from './chromium.ts'
+import { bootTestbed } from '@cronista/testbed'
 import { clockBehind } from './clock.ts'
 import { Editor } from './editor.ts'
 import { keepPicture } from './evidence.ts'
+import { openNewsroom, unlockedEditor } from './open-newsroom.ts'
 import { Phone } from './phone.ts'
 
 const WAIT_MILLIS = 60_000
 const DAY_MILLIS = 86_400_000
 
-let browser: Browser
-let newsroom: Testbed
+const scene = openNewsroom()
 let editor: Editor
 
 beforeAll(async () => {
-  browser = await launchChromium()
-  newsroom = await bootTestbed({ schedule: 'demo' })
-  editor = await Editor.open(browser, 'es', 'desktop')
-  await editor.unlock(newsroom.deskUrl, newsroom.passphrase)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await newsroom.close()
+  editor = await unlockedEditor(scene, 0)
 })
 
 async function served(path: string): Promise<Uint8Array> {
-  const answer = await fetch(`${newsroom.siteUrl}${path}`)
+  const answer = await fetch(`${scene.newsroom.siteUrl}${path}`)
   return new Uint8Array(await answer.arrayBuffer())
 }
 
 /** A phone whose relay answers `path` with something else, until `repent` is called. */
 async function deceived(path: string, change: (real: Uint8Array) => Uint8Array) {
-  const phone = await Phone.open(browser, 'es')
+  const phone = await Phone.open(scene.browser, 'es')
   const deceive = async (route: Route): Promise<void> => {
     await route.fulfill({ body: Buffer.from(change(await served(path))) })
   }
   await phone.page.route(`**${path}`, deceive)
-  await phone.read(`${newsroom.siteUrl}/es/`)
+  await phone.read(`${scene.newsroom.siteUrl}/es/`)
   await phone.openComposer()
   await phone.practise(await phone.takeWords())
   return { phone, repent: () => phone.page.unroute(`**${path}`, deceive) }
@@ -89,9 +80,9 @@ describe('a page that is served', () => {
   test('a roster that has expired says that the clock may be wrong, and sends nothing real', async () => {
     const lastWeek = clockBehind(5 * DAY_MILLIS)
     const asleep = await bootTestbed({ schedule: 'demo', clock: lastWeek })
-    const desk = await Editor.open(browser, 'en', 'desktop')
-    await desk.unlock(asleep.deskUrl, asleep.passphrase)
-    const phone = await Phone.open(browser, 'en')
+    const desk = await Editor.open(scene.browser, 'en', 'desktop')
+    await desk.unlock(asleep.desks[0].url, asleep.desks[0].passphrase)
+    const phone = await Phone.open(scene.browser, 'en')
     await phone.read(`${asleep.siteUrl}/en/`)
     await phone.openComposer()
     await phone.practise(await phone.takeWords())

@@ -1,14 +1,13 @@
 // The whole way: two phones write, two others only read, one desk answers. Everything is real: the
 // relay and the desk with their storage, the site, Chromium; the waits are the demonstration's.
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { CELL_BYTES, demoSchedule } from '@cronista/protocol'
 import { CELL_PATH, EDITION_PATH, ROSTER_PATH } from '@cronista/protocol/http'
-import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
-import { launchChromium } from './chromium.ts'
-import { Editor } from './editor.ts'
+import { demoStories } from '@cronista/testbed'
+import type { Editor } from './editor.ts'
 import { expectAccessible, keepPicture } from './evidence.ts'
 import { traces } from './line.ts'
+import { openNewsroom, unlockedEditor } from './open-newsroom.ts'
 import { Phone } from './phone.ts'
 
 const whatAnaSaw =
@@ -19,29 +18,20 @@ const answer = 'La leímos. ¿Hacia dónde iban las camionetas? No tome fotos, p
 const WAIT_MILLIS = 60_000
 const CLOCK_GRAIN_MILLIS = 250
 
-let browser: Browser
-let newsroom: Testbed
+const scene = openNewsroom()
 let editor: Editor
 
 beforeAll(async () => {
-  browser = await launchChromium()
-  newsroom = await bootTestbed({ schedule: 'demo' })
-  editor = await Editor.open(browser, 'es', 'desktop')
-  await editor.unlock(newsroom.deskUrl, newsroom.passphrase)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await newsroom.close()
+  editor = await unlockedEditor(scene, 0)
 })
 
 function article(language: 'en' | 'es'): string {
-  const slug = demoStories[0]?.text[language].slug ?? ''
-  return `${newsroom.siteUrl}/${language}/${slug}/`
+  const slug = demoStories[0]?.fields.slug[language] ?? ''
+  return `${scene.newsroom.siteUrl}/${language}/${slug}/`
 }
 
 async function openPhone(language: 'en' | 'es'): Promise<Phone> {
-  const phone = await Phone.open(browser, language)
+  const phone = await Phone.open(scene.browser, language)
   await phone.read(article(language))
   return phone
 }

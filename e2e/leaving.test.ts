@@ -1,30 +1,19 @@
 // Leaving, in every way a frightened person leaves: nothing is sent for it, and nothing is left.
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
-import { launchChromium } from './chromium.ts'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { demoStories } from '@cronista/testbed'
 import { traces } from './line.ts'
 import { LetterKeys } from './letter-keys.ts'
+import { openNewsroom } from './open-newsroom.ts'
 import { lettersOf, Phone } from './phone.ts'
 
 const text = 'Esto no se ha enviado todavía y no debe quedar en ninguna parte.'
 
-let browser: Browser
-let newsroom: Testbed
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  newsroom = await bootTestbed({ schedule: 'demo' })
-})
-
-afterAll(async () => {
-  await browser.close()
-  await newsroom.close()
-})
+const scene = openNewsroom()
 
 async function openPhone(path = '/es/'): Promise<Phone> {
-  const phone = await Phone.open(browser, 'es')
-  await phone.read(`${newsroom.siteUrl}${path}`)
+  const phone = await Phone.open(scene.browser, 'es')
+  await phone.read(`${scene.newsroom.siteUrl}${path}`)
   return phone
 }
 
@@ -41,7 +30,7 @@ async function writeSomething(phone: Phone, opener?: Locator): Promise<void> {
 
 describe('leaving quickly', () => {
   test('gives the article back as it was, to the pixel, and keeps nothing of the text', async () => {
-    const phone = await openPhone(`/es/${demoStories[0]?.text.es.slug ?? ''}/`)
+    const phone = await openPhone(`/es/${demoStories[0]?.fields.slug.es ?? ''}/`)
     const opener = phone.page.locator('[data-cronista-open]').last()
     await opener.scrollIntoViewIfNeeded()
     const before = await traces(phone.page)
@@ -57,13 +46,13 @@ describe('leaving quickly', () => {
   })
 
   test('sends nothing, even when the relay forbids the browser to keep the script', async () => {
-    const phone = await Phone.open(browser, 'es')
+    const phone = await Phone.open(scene.browser, 'es')
     await phone.page.context().route('**/assets/reader.*.js', async (route) => {
       const answer = await route.fetch()
       const headers = { ...answer.headers(), 'cache-control': 'no-store' }
       await route.fulfill({ response: answer, headers })
     })
-    await phone.read(`${newsroom.siteUrl}/es/`)
+    await phone.read(`${scene.newsroom.siteUrl}/es/`)
     await expect.poll(() => phone.line.cells().length, { timeout: 20_000 }).toBeGreaterThan(0)
     const kinds = phone.line.kinds()
     const scripts = () => phone.line.sent.filter(({ path }) => path.includes('reader')).length
@@ -107,8 +96,8 @@ describe('leaving the page', () => {
 
 describe('with the keyboard alone', () => {
   test('a message is written and sent', async () => {
-    const phone = await Phone.open(browser, 'es', 'desktop')
-    await phone.read(`${newsroom.siteUrl}/es/`)
+    const phone = await Phone.open(scene.browser, 'es', 'desktop')
+    await phone.read(`${scene.newsroom.siteUrl}/es/`)
     const { keyboard } = phone.page
     const keys = await LetterKeys.of(phone.page)
     const focusOn = async (name: string): Promise<void> => {
@@ -160,7 +149,7 @@ describe('with the keyboard alone', () => {
 
 describe('on a slow line', () => {
   test('the article is readable at once, and a message still leaves', async () => {
-    const phone = await Phone.open(browser, 'es')
+    const phone = await Phone.open(scene.browser, 'es')
     const debuggerSession = await phone.page.context().newCDPSession(phone.page)
     await debuggerSession.send('Network.emulateNetworkConditions', {
       offline: false,
@@ -168,7 +157,7 @@ describe('on a slow line', () => {
       downloadThroughput: 30_000,
       uploadThroughput: 15_000,
     })
-    await phone.read(`${newsroom.siteUrl}/es/`)
+    await phone.read(`${scene.newsroom.siteUrl}/es/`)
     await phone.openComposer()
     await phone.practise(await phone.takeWords())
     await phone.write('Por una línea lenta.')

@@ -1,29 +1,18 @@
 // Every screen, at phone and at desktop width, in both languages: a picture of each is kept under
 // artefacts/, and axe finds nothing, by day and by night.
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bootTestbed, demoStories, type Testbed } from '@cronista/testbed'
-import { launchChromium, type Size } from './chromium.ts'
+import { describe, expect, test } from 'vitest'
+import { demoStories } from '@cronista/testbed'
+import type { Size } from './chromium.ts'
 import { Editor } from './editor.ts'
 import { expectAccessible, keepPicture } from './evidence.ts'
+import { openNewsroom } from './open-newsroom.ts'
 import { Phone } from './phone.ts'
 
 const everywhere = (['phone', 'desktop'] as const).flatMap((size) =>
   (['es', 'en'] as const).map((language) => ({ size, language, width: widthOf(size) })),
 )
 
-let browser: Browser
-let newsroom: Testbed
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  newsroom = await bootTestbed({ schedule: 'demo' })
-})
-
-afterAll(async () => {
-  await browser.close()
-  await newsroom.close()
-})
+const scene = openNewsroom()
 
 function widthOf(size: Size): string {
   return size === 'phone' ? '360' : '1280'
@@ -44,8 +33,8 @@ async function show(page: Phone['page'], name: string): Promise<void> {
 
 describe.each(everywhere)('at $width px, in $language', ({ size, language, width }) => {
   test('the site: front page, language front, article, how to write, no such page', async () => {
-    const phone = await Phone.open(browser, language, size)
-    const slug = demoStories[0]?.text[language].slug ?? ''
+    const phone = await Phone.open(scene.browser, language, size)
+    const slug = demoStories[0]?.fields.slug[language] ?? ''
     const pages = {
       front: '/',
       'language-front': `/${language}/`,
@@ -54,7 +43,7 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
       'not-found': `/${language}/nada/`,
     }
     for (const [name, path] of Object.entries(pages)) {
-      await phone.read(`${newsroom.siteUrl}${path}`)
+      await phone.read(`${scene.newsroom.siteUrl}${path}`)
       await show(phone.page, `site-${name}-${width}-${language}`)
     }
     await phone.close()
@@ -62,8 +51,8 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
 
   test('the composer: start, words, exercise, writing, on its way, returning, a wrong word', async () => {
     const name = (screen: string) => `composer-${screen}-${width}-${language}`
-    const phone = await Phone.open(browser, language, size)
-    await phone.read(`${newsroom.siteUrl}/${language}/`)
+    const phone = await Phone.open(scene.browser, language, size)
+    await phone.read(`${scene.newsroom.siteUrl}/${language}/`)
     await phone.openComposer()
     await show(phone.page, name('start'))
     const words = await phone.takeWords()
@@ -86,13 +75,13 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
   })
 
   test('the desk: locked, a wrong passphrase, empty, with a conversation', async () => {
-    const editor = await Editor.open(browser, language, size)
+    const editor = await Editor.open(scene.browser, language, size)
     const name = (screen: string) => `desk-${screen}-${width}-${language}`
-    await editor.page.goto(newsroom.deskUrl)
+    await editor.page.goto(scene.newsroom.desks[0].url)
     await editor.tryPassphrase('not the passphrase')
     await editor.page.getByText(editor.says.failures['wrong-passphrase']).waitFor()
     await show(editor.page, name('wrong-passphrase'))
-    await editor.tryPassphrase(newsroom.passphrase)
+    await editor.tryPassphrase(scene.newsroom.desks[0].passphrase)
     await editor.page.getByRole('heading', { name: editor.says.inbox.heading }).waitFor()
     await editor.page.getByText(editor.says.demo.label).waitFor()
     await show(editor.page, name('inbox'))

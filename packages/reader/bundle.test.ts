@@ -30,13 +30,16 @@ describe.each(['production', 'demo'] as const)('the reader script (%s)', (schedu
     'Math.random',
     'innerHTML',
     'document.title',
-    'location.',
     'sendBeacon',
     'XMLHttpRequest',
     'WebSocket',
     'eval(',
   ])('contains no %s', (forbidden) => {
     expect(script).not.toContain(forbidden)
+  })
+
+  test('reads of its address the host alone, and never changes it', () => {
+    expect(script.match(/\blocation\b.{0,9}/gu)).toEqual(['location.hostname'])
   })
 
   test('talks to three paths of its own origin and no other', () => {

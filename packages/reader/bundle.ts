@@ -11,8 +11,8 @@ export interface ReaderBundleOptions {
 
 /** The first line of every bundle. V8 then compiles all functions when the script loads, so that
  *  its code cache is the same for those who write and those who only read. It counts only on the
- *  very first line: whoever pins a newsroom (`self.cronistaNewsroom="…"`, 64 hexadecimal digits)
- *  does so on the second. */
+ *  very first line: whoever pins a newsroom (`self.cronistaNewsroom="…"`, 64 hexadecimal digits) and
+ *  the hosts where one can write to it (`self.cronistaHosts=["…"]`) does so on the second. */
 export const FIRST_LINE = '//# allFunctionsCalledOnLoad\n'
 
 /** Bundles the reader script: one classic script for page and worker, the same bytes on every

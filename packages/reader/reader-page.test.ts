@@ -9,7 +9,7 @@ import { texts } from './src/texts/index.ts'
 const says = texts.es
 
 describe('the reader script on a page', { timeout: 60_000 }, () => {
-  const site = new ArticleServer()
+  const site = new ArticleServer(['127.0.0.1'])
   let browser: Browser
   let page: Page
   let complaints: string[]

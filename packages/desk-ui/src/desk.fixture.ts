@@ -1,5 +1,5 @@
 import type { DeskProblemCode, DeskStatus, ThreadAnswer, ThreadSummary } from '@cronista/desk/api'
-import type { Fetch } from './api/desk-api.ts'
+import type { Fetch } from './api/desk-wire.ts'
 
 type Thread = ThreadAnswer['thread'] & { unread: number }
 

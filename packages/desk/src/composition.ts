@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { openPress } from '@cronista/press'
 import type { Random } from '@cronista/protocol'
 import { openHttpRelayClient } from './adapters/http-relay-client.ts'
 import { nativePrimitives } from './adapters/native-primitives.ts'
+import { pressSite } from './adapters/press-site.ts'
 import { openSqliteDeskStore } from './adapters/sqlite/sqlite-desk-store.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { openVaultFile } from './adapters/vault-file.ts'
@@ -13,7 +15,6 @@ import type { DeskConfig } from './config.ts'
 import { DeskError } from './desk-error.ts'
 import type { Clock } from './ports/clock.ts'
 import type { DeskStore } from './ports/desk-store.ts'
-import type { RosterSigner } from './ports/roster-signer.ts'
 import type { Vault } from './ports/vault.ts'
 import { schedules } from './config.ts'
 import type { SessionSurroundings } from './services/desk-session.ts'
@@ -22,8 +23,6 @@ import type { SessionSurroundings } from './services/desk-session.ts'
 export interface DeskSurroundings {
   readonly clock?: Clock
   readonly random?: Random
-  /** The other person's device; without one, rosters cannot be renewed, and the desk says so. */
-  readonly cosigner?: RosterSigner
 }
 
 /** Bytes from the machine's generator. */
@@ -76,26 +75,30 @@ function exists(path: string): Promise<boolean> {
   )
 }
 
-/** Everything a desk's session stands on. */
+/** Everything a desk's session stands on; `readerScript` is what every page of the site loads. */
 export function surroundingsOf(
   config: DeskConfig,
-  { clock = systemClock, random = systemRandom, cosigner = nobody }: DeskSurroundings,
+  readerScript: Uint8Array,
+  { clock = systemClock, random = systemRandom }: DeskSurroundings,
 ): SessionSurroundings {
+  const schedule = schedules[config.schedule]
+  const { name, motto, hosts, origin } = config.site
+  const siteSchedule = schedules[config.site.schedule ?? config.schedule]
   return {
     p: nativePrimitives,
     random,
     clock,
-    schedule: schedules[config.schedule],
-    cosigner,
+    schedule,
     openStore: () => openStoreIn(config.folder),
     openRelay: ({ p, deviceId, deviceSeed }) =>
       openHttpRelayClient({ origin: config.relay, p, random, clock, deviceId, deviceSeed }),
     openCells: () => openWorkerCellOpener(),
+    openPress: (id) =>
+      pressSite(
+        openPress({
+          newsroom: { id, name, motto, hosts, origin },
+          ...{ readerScript, schedule: siteSchedule },
+        }),
+      ),
   }
-}
-
-const nobody: RosterSigner = {
-  sign: async () => {
-    throw new DeskError('roster-not-cosigned')
-  },
 }

@@ -18,6 +18,19 @@ const configSchema = z.strictObject({
   /** The relay's origin. */
   relay: z.url({ protocol: /^https?$/u }).transform((url) => new URL(url).origin),
   schedule: z.enum(['demo', 'production']).default('production'),
+  /** What the site says of itself, the same on every desk: each builds it, and bytes are compared. */
+  site: z.strictObject({
+    name: z.string().min(1),
+    motto: z.strictObject({ es: z.string(), en: z.string() }),
+    /** Hosts on which readers can write. */
+    hosts: z.array(z.string().min(1)).readonly(),
+    /** For addresses in feeds. */
+    origin: z.url({ protocol: /^https?$/u }).transform((url) => new URL(url).origin),
+    /** Path of the reader script. */
+    script: z.string().min(1),
+    /** How fast readers' pages work, as they tell; the desk's own unless named. */
+    schedule: z.enum(['demo', 'production']).optional(),
+  }),
 })
 
 /** A desk's configuration as it is written; it holds no secret. */

@@ -8,7 +8,9 @@ const innerCodes = [
   'page-missing',
   'port-refused',
   'port-taken',
+  'release-incomplete',
   'root-key-damaged',
+  'script-missing',
   'vault-exists',
   'worker-failed',
 ] as const

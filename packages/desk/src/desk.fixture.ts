@@ -31,6 +31,7 @@ import type { VaultContent } from './ports/vault.ts'
 import { notePosition } from './services/collector-position.ts'
 import { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
 import { EpochSeeds } from './services/epoch-seeds.ts'
+import { foundIntake } from './services/intake-role.ts'
 import { Journal } from './services/journal.ts'
 import { writeNote } from './services/notes.ts'
 import { rosterExpiry } from './services/roster-keeper.ts'
@@ -51,8 +52,14 @@ export function seededRandom(seed: string): Random {
 
 /** A clock that stands still until it is turned. */
 export class ManualClock implements Clock {
+  readonly #turns: number | undefined
   #nowMillis = NOON_MILLIS
   #alarms: readonly { readonly atMillis: number; readonly run: () => void }[] = []
+
+  /** `turns` of the event loop pass after each alarm; one is enough where nothing but promises waits. */
+  constructor(turns?: number) {
+    this.#turns = turns
+  }
 
   nowMillis(): number {
     return this.#nowMillis
@@ -69,22 +76,29 @@ export class ManualClock implements Clock {
   /** Turns the clock forward, and lets everything happen that is due on the way. */
   async advance(millis: number): Promise<void> {
     const untilMillis = this.#nowMillis + millis
-    await settle()
+    await settle(this.#turns)
     for (;;) {
       const [next] = [...this.#alarms].sort((a, b) => a.atMillis - b.atMillis)
       if (next === undefined || next.atMillis > untilMillis) break
       this.#alarms = this.#alarms.filter((one) => one !== next)
       this.#nowMillis = Math.max(this.#nowMillis, next.atMillis)
       next.run()
-      await settle()
+      await settle(this.#turns)
     }
     this.#nowMillis = untilMillis
+  }
+
+  /** Turns the clock forward at once, as a machine finds it that slept: what was due on the way happens
+   *  now, and once. */
+  async sleep(millis: number): Promise<void> {
+    this.#nowMillis += millis
+    await this.advance(0)
   }
 }
 
 /** Lets promises that wait for nothing outside come to their end. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await setImmediate()
+export async function settle(turns = 20): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await setImmediate()
 }
 
 const random = seededRandom('desk')
@@ -142,6 +156,7 @@ export function foundRoster(
     Journal.found(ada, stores)
     notePosition(ada, stores)
     writeNote(ada, stores, 'roster', roster)
+    foundIntake(ada, stores)
   })
   const [epoch] = seeds.identities()
   if (epoch === undefined) throw new Error('no epoch')

@@ -6,6 +6,7 @@ import {
   encodeRoster,
   encodeRosterBody,
   newsroomIdOf,
+  parseRoster,
   signRosterBody,
   toHex,
   type NewsroomId,
@@ -26,7 +27,9 @@ import { forget, type VaultContent } from './ports/vault.ts'
 import { notePosition } from './services/collector-position.ts'
 import { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
 import { EpochSeeds } from './services/epoch-seeds.ts'
+import { foundIntake } from './services/intake-role.ts'
 import { Journal } from './services/journal.ts'
+import { KnownDevices } from './services/known-devices.ts'
 import { writeNote } from './services/notes.ts'
 import { rosterExpiry } from './services/roster-keeper.ts'
 
@@ -52,7 +55,7 @@ export interface Founding {
   /** The relay's origins, as visitors' pages see them. */
   readonly origins: readonly string[]
   readonly root: SealedPlace
-  /** At least two, of different people. The first one's desk can open cells. */
+  /** At least two, of different people. The first one's desk collects, and admits the others. */
   readonly desks: readonly NewDesk[]
 }
 
@@ -116,7 +119,8 @@ function foundState(folder: string, keys: DeskKeys): void {
 }
 
 /** Founds a newsroom: root key, vaults, certificates, first roster. Each desk's state then holds the
- *  roster; the first one's also the epochs' private keys. If it throws, the folders are to be removed. */
+ *  roster; the first one's also the epochs' private keys and the group's. The others wait until it admits
+ *  them. If it throws, the folders are to be removed. */
 export async function foundNewsroom(
   founding: Founding,
   { clock = systemClock, random = systemRandom }: { clock?: Clock; random?: Random } = {},
@@ -131,9 +135,13 @@ export async function foundNewsroom(
       opened.push({ folder, content, keys: deskKeysOf(p, random, content) })
     }
     const roster = await firstRoster(founding, opened, clock.nowMillis())
-    for (const { folder, keys } of opened) {
+    for (const [index, { folder, keys }] of opened.entries()) {
       const store = openStoreIn(folder)
-      store.change((stores) => writeNote(keys, stores, 'roster', roster))
+      store.change((stores) => {
+        writeNote(keys, stores, 'roster', roster)
+        KnownDevices.open(keys, stores).learn(stores, parseRoster(roster).devices)
+        if (index === 0) foundIntake(keys, stores)
+      })
       store.close()
     }
     return { newsroomId: toHex(newsroomId), roster }

@@ -1,7 +1,6 @@
 export { openWorkerCellOpener } from './adapters/worker-cell-opener.ts'
 export type { DeskSurroundings } from './composition.ts'
 export type { DeskConfigInput } from './config.ts'
-export { cosignRoster, openCosigner, type CosigningDesk } from './cosigner.ts'
 export { DeskError, deskErrorCodes, type DeskErrorCode } from './desk-error.ts'
 export {
   createDeskVault,
@@ -14,5 +13,4 @@ export {
 } from './founding.ts'
 export type { CellOpener, OpenedCells } from './ports/cell-opener.ts'
 export type { Clock } from './ports/clock.ts'
-export type { RosterRequest, RosterSigner } from './ports/roster-signer.ts'
 export { startDesk, type DeskListeners, type RunningDesk } from './start-desk.ts'

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import {
   parseRoster,
   parseSegmentName,
+  fromHex,
   toHex,
   deviceIdOf,
   type NewsroomId,
@@ -60,9 +61,24 @@ export async function serveRelay(
     const edition = await relay.edition()
     return edition === undefined ? c.body(null, 404) : new Response(edition.slice())
   })
-  app.onError((error, c) =>
-    c.body(null, error instanceof DeskError && error.code === 'segment-missing' ? 404 : 422),
+  app.put('/desk/journal/:number', async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    await relay.putBatch(Number(c.req.param('number')), bytes)
+    return c.body(null, 204)
+  })
+  app.get('/desk/journal', async (c) =>
+    c.json({ batches: await relay.batches(Number(c.req.query('after'))) }),
   )
+  app.get('/desk/journal/:place', async (c) => {
+    const batch = await relay.batch(Number(c.req.param('place')))
+    return batch === undefined ? c.body(null, 404) : new Response(batch.slice())
+  })
+  app.route('/', releaseRoutes(relay))
+  app.onError((error, c) => {
+    const code = error instanceof DeskError ? error.code : 'internal'
+    const type = `urn:cronista:problem:${code}`
+    return c.json({ type }, code === 'segment-missing' ? 404 : 422)
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -75,6 +91,31 @@ export async function serveRelay(
         if ('closeAllConnections' in server) server.closeAllConnections()
       }),
   }
+}
+
+function releaseRoutes(relay: MemoryRelay): Hono {
+  const app = new Hono()
+  app.post('/desk/release-files/lacking', async (c) => {
+    const { files } = await c.req.json<{ files: string[] }>()
+    const lacking = await relay.lackingFiles(files.map(fromHex))
+    return c.json({ files: lacking.map(toHex) })
+  })
+  app.put('/desk/release-files/:hash', async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    await relay.putReleaseFile(fromHex(c.req.param('hash')), bytes)
+    return c.body(null, 204)
+  })
+  app.put('/desk/releases/:number', async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    await relay.putRelease(Number(c.req.param('number')), bytes)
+    return c.body(null, 204)
+  })
+  app.get('/release', async (c) => {
+    const release = await relay.release()
+    if (release !== undefined) return new Response(release.slice())
+    return c.json({ type: 'urn:cronista:problem:nothing-published' }, 503)
+  })
+  return app
 }
 
 async function isSigned(relay: MemoryRelay, newsroomId: NewsroomId, request: Request) {

@@ -32,7 +32,7 @@ export async function openFoundedNewsroom(
   const desks = ['Ada', 'Bruno'].map((personName) => ({
     ...{ folder: join(folder, personName), passphrase: PASSPHRASE, personName },
   }))
-  const [adas] = desks
+  const [adas, brunos] = desks
   const founded = await foundNewsroom({
     newsroomName: 'El Cenzontle',
     origins: ['https://cenzontle.example'],
@@ -42,15 +42,15 @@ export async function openFoundedNewsroom(
   const page = join(folder, 'page')
   await mkdir(page)
   for (const name of ['index.html', 'app.js', 'app.css']) await writeFile(join(page, name), name)
+  const script = join(page, 'reader.js')
+  await writeFile(script, 'self.cronista=1')
   const newsroomId = asNewsroomId(fromHex(founded.newsroomId))
   const epoch = currentEpoch(parseRoster(founded.roster), nowMillis)
-  if (adas === undefined || epoch === undefined) throw new Error('the newsroom is not whole')
+  if (adas === undefined || brunos === undefined || epoch === undefined) throw new Error('the newsroom is not whole')
   const relay = new MemoryRelay()
   const served = await serveRelay(relay, newsroomId, onSegment)
-  const config = {
-    ...{ folder: adas.folder, page, port: 0, relay: served.origin },
-    schedule: 'demo' as const,
-  }
+  const config = { ...configOf(adas.folder, page, script), relay: served.origin }
+  const brunosConfig = { ...config, folder: brunos.folder }
   const seal = (contributorSeed: Uint8Array, part: Part | Receipt) => {
     const plaintext = encodePart(p, newsroomId, contributorSeed, part)
     return sealCell(portable, newsroomId, epoch, plaintext, new Uint8Array(randomBytes(64)))
@@ -59,7 +59,17 @@ export async function openFoundedNewsroom(
     await served.close()
     await rm(folder, { recursive: true })
   }
-  return { folder, desks, config, relay, served, newsroomId, seal, close }
+  return { folder, desks, config, brunosConfig, relay, served, newsroomId, seal, close }
+}
+
+/** A desk's configuration, of a newsroom whose site has one name and one script. */
+export function configOf(folder: string, page: string, script: string) {
+  const origin = 'https://cenzontle.example'
+  const motto = { es: 'Lo que se oye', en: 'What is heard' }
+  return {
+    ...{ folder, page, port: 0, relay: 'http://127.0.0.1:9', schedule: 'demo' as const },
+    site: { name: 'El Cenzontle', motto, hosts: ['cenzontle.example'], origin, script },
+  }
 }
 
 /** The desk's page, as far as these tests need one. */

@@ -9,10 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from './adapters/native-primitives.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { createDeskVault, foundNewsroom } from './founding.ts'
+import { configOf } from './running-desk.fixture.ts'
 import { startDesk } from './start-desk.ts'
 
 let folder = ''
-const config = () => ({ folder: join(folder, 'desk'), page: folder, relay: 'http://127.0.0.1:9' })
+const config = () => configOf(join(folder, 'desk'), folder, join(folder, 'app.js'))
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'start-desk-'))
@@ -47,6 +48,8 @@ describe('starting a desk', () => {
       code: 'folder-not-writable',
     })
     await expect(starting({ relay: 'ftp://x' })).rejects.toMatchObject({ code: 'config-malformed' })
+    const site = { ...config().site, script: join(folder, 'nowhere.js') }
+    await expect(starting({ site })).rejects.toMatchObject({ code: 'script-missing' })
     taken.close()
   })
 

@@ -1,4 +1,4 @@
-import { readPageFiles } from './adapters/page-files.ts'
+import { readPageFiles, readReaderScript } from './adapters/page-files.ts'
 import { serveOnLoopback, type LoopbackServer } from './adapters/loopback-server.ts'
 import { makeFolder, surroundingsOf, vaultIn, type DeskSurroundings } from './composition.ts'
 import { parseConfig, type DeskConfigInput } from './config.ts'
@@ -23,7 +23,7 @@ export interface DeskListeners {
 }
 
 /** Starts a desk on 127.0.0.1. Throws `DeskError`: `config-malformed`, `folder-not-writable`,
- *  `page-missing`, `port-taken` or `port-refused`. A missing or damaged vault shows when unlocking. */
+ *  `page-missing`, `script-missing`, `port-taken` or `port-refused`. A missing or damaged vault shows when unlocking. */
 export async function startDesk(
   input: DeskConfigInput,
   surroundings: DeskSurroundings & DeskListeners = {},
@@ -31,11 +31,13 @@ export async function startDesk(
   const config = parseConfig(input)
   await makeFolder(config.folder)
   const page = await readPageFiles(config.page)
+  const readerScript = await readReaderScript(config.site.script)
   let token = ''
   let server: LoopbackServer | undefined
   const host = () => `127.0.0.1:${server?.port ?? config.port}`
   const url = () => `http://${host()}/#token=${token}`
-  const desk = new Desk(surroundingsOf(config, surroundings), vaultIn(config.folder), (fresh) => {
+  const world = surroundingsOf(config, readerScript, surroundings)
+  const desk = new Desk(world, vaultIn(config.folder), (fresh) => {
     token = fresh
     if (server !== undefined) surroundings.onAddress?.(url())
   })

@@ -1,78 +1,24 @@
 // What happens in a newsroom, as the journal keeps it: UTF-8 JSON with a version, checked on reading
-// (docs/protocol.md §8). Every event may be repeated and, within one thread, come in any order.
+// (docs/protocol.md §8). Every event may be repeated and may come in any order.
 import { z } from 'zod'
+import { nameEvents } from './events/name-events.ts'
+import { releaseEvents, rosterEvents } from './events/release-events.ts'
+import { storyEvents } from './events/story-events.ts'
+import { threadEvents } from './events/thread-events.ts'
 import { NewsroomError } from './newsroom-error.ts'
 import { fromUtf8, toUtf8 } from './text-codec.ts'
 
-const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`, 'u'))
-const moment = z.int().nonnegative()
-const letter = { text: z.string().min(1), language: z.enum(['es', 'en']) }
-const inThread = { v: z.literal(1), thread: hex(16) }
-
-const threadOpened = z.strictObject({
-  ...inThread,
-  type: z.literal('thread-opened'),
-  contributor: hex(32),
-  handle: z.string().min(1).max(80),
-  openedAtMillis: moment,
-})
-
-const messageReceived = z.strictObject({
-  ...inThread,
-  type: z.literal('message-received'),
-  messageId: hex(16),
-  ...letter,
-  week: z.int().nonnegative(),
-  repliesRead: z.int().nonnegative(),
-  receivedAtMillis: moment,
-})
-
-const repliesConfirmed = z.strictObject({
-  ...inThread,
-  type: z.literal('replies-confirmed'),
-  repliesRead: z.int().positive(),
-  confirmedAtMillis: moment,
-})
-
-const replyWritten = z.strictObject({
-  ...inThread,
-  type: z.literal('reply-written'),
-  number: z.int().positive(),
-  ...letter,
-  person: hex(16),
-  requestId: z.string().min(1).max(64),
-  writtenAtMillis: moment,
-})
-
-const messagesRead = z.strictObject({
-  ...inThread,
-  type: z.literal('messages-read'),
-  messageIds: z.array(hex(16)).min(1),
-  person: hex(16),
-  readAtMillis: moment,
-})
-
 const current = z.discriminatedUnion('type', [
-  threadOpened,
-  messageReceived,
-  repliesConfirmed,
-  replyWritten,
-  messagesRead,
+  ...threadEvents,
+  ...nameEvents,
+  ...storyEvents,
+  ...releaseEvents,
+  ...rosterEvents,
 ])
 const named = z.looseObject({ v: z.int().positive(), type: z.string() })
 
 /** An event of today's shape, whatever version was stored. */
 export type JournalEvent = z.infer<typeof current>
-/** A contributor is known for the first time. */
-export type ThreadOpened = z.infer<typeof threadOpened>
-/** All parts of a message have come. */
-export type MessageReceived = z.infer<typeof messageReceived>
-/** The contributor has read the replies up to this number. */
-export type RepliesConfirmed = z.infer<typeof repliesConfirmed>
-/** An editor has answered. */
-export type ReplyWritten = z.infer<typeof replyWritten>
-/** An editor has read these messages. */
-export type MessagesRead = z.infer<typeof messagesRead>
 
 type StoredEvent = z.infer<typeof named>
 

@@ -1,58 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyEvent, thread } from './event.fixture.ts'
 import type { JournalEvent } from './events.ts'
 import { fold } from './fold.ts'
-import { emptyNewsroom, findThread, messagesOf, repliesOf, unreadOf } from './state.ts'
-
-const thread = '11'.repeat(16)
-const id = fc.integer({ min: 0, max: 5 }).map((n) => `0${n}`.repeat(16))
-const moment = fc.integer({ min: 0, max: 1000 })
-const letter = { text: fc.string({ minLength: 1 }), language: fc.constantFrom('es', 'en') }
-const base = { v: fc.constant(1), thread: fc.constantFrom(thread, '33'.repeat(16)) }
-
-const event = fc.oneof(
-  fc.record({
-    ...base,
-    type: fc.constant('thread-opened'),
-    contributor: fc.constant('22'.repeat(32)),
-    handle: fc.constantFrom('Cenzontle 4', 'Ahuehuete 12'),
-    openedAtMillis: moment,
-  }),
-  fc.record({
-    ...base,
-    ...letter,
-    type: fc.constant('message-received'),
-    messageId: id,
-    week: fc.nat(10),
-    repliesRead: fc.nat(3),
-    receivedAtMillis: moment,
-  }),
-  fc.record({
-    ...base,
-    type: fc.constant('replies-confirmed'),
-    repliesRead: fc.integer({ min: 1, max: 4 }),
-    confirmedAtMillis: moment,
-  }),
-  fc.record({
-    ...base,
-    ...letter,
-    type: fc.constant('reply-written'),
-    number: fc.integer({ min: 1, max: 4 }),
-    person: id,
-    requestId: fc.constantFrom('request-a', 'request-b', 'request-c'),
-    writtenAtMillis: moment,
-  }),
-  fc.record({
-    ...base,
-    type: fc.constant('messages-read'),
-    messageIds: fc.array(id, { minLength: 1, maxLength: 3 }),
-    person: id,
-    readAtMillis: moment,
-  }),
-) as fc.Arbitrary<JournalEvent>
+import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
+import { releasesOf } from './state/release-state.ts'
+import { siteStories } from './state/site-stories.ts'
+import { replayOf } from './state/story-replay.ts'
+import { findThread, messagesOf, repliesOf, unreadOf } from './state/thread-state.ts'
 
 const eventsInTwoOrders = fc
-  .array(event, { maxLength: 20 })
+  .array(anyEvent, { maxLength: 60 })
   .chain((events) =>
     fc.tuple(
       fc.constant(events),
@@ -61,17 +19,22 @@ const eventsInTwoOrders = fc
   )
 
 describe('fold', () => {
-  test('within a thread the order of events does not matter', () => {
+  test('the order of events does not matter, nor what somebody has asked in between', () => {
     fc.assert(
-      fc.property(eventsInTwoOrders, ([events, shuffled]) => {
-        expect(view(shuffled)).toEqual(view(events))
+      fc.property(eventsInTwoOrders, fc.nat(60), ([events, shuffled], asked) => {
+        const early = fold(shuffled.slice(0, asked))
+        view(early)
+        const late = fold(shuffled.slice(asked), early)
+        expect(late).toEqual(fold(events))
+        expect(view(late)).toEqual(view(fold(events)))
       }),
+      { numRuns: 300 },
     )
   })
 
   test('an event that comes again changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(event), (events) => {
+      fc.property(fc.array(anyEvent), (events) => {
         expect(fold([...events, ...events])).toEqual(fold(events))
       }),
     )
@@ -79,7 +42,7 @@ describe('fold', () => {
 
   test('folding in pieces gives what folding at once gives, and leaves the first state as it was', () => {
     fc.assert(
-      fc.property(fc.array(event), fc.array(event), (before, after) => {
+      fc.property(fc.array(anyEvent), fc.array(anyEvent), (before, after) => {
         const first = fold(before)
         expect(after.reduce((state, event) => fold([event], state), first)).toEqual(
           fold([...before, ...after]),
@@ -115,15 +78,19 @@ function written(id: string, messageId: string): JournalEvent {
   return { v: 1, type: 'message-received', thread: id, ...message }
 }
 
-function view(events: readonly JournalEvent[]) {
-  const found = findThread(fold(events), thread)
-  return (
-    found && {
+/** What is worked out of a state. */
+function view(state: NewsroomState) {
+  const found = findThread(state, thread)
+  return {
+    thread: found && {
       opened: found.opened,
       messages: messagesOf(found),
       replies: repliesOf(found),
       unread: unreadOf(found),
       confirmed: found.confirmed,
-    }
-  )
+    },
+    stories: [...state.stories.values()].map(replayOf),
+    site: siteStories(state),
+    releases: releasesOf(state).map(({ id }) => id),
+  }
 }

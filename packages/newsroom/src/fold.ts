@@ -1,68 +1,93 @@
 // The journal's events, folded into what the newsroom knows. Pure; an event that comes twice changes
-// nothing, and within one thread the order of events does not matter, so any device may collect. What
-// one event costs does not depend on how many threads or messages there are: anybody can add to them.
+// nothing, and the order of events does not matter, so any device may tell any of them. What one event
+// costs does not depend on how many there are: anybody can add to the threads.
 import type { JournalEvent } from './events.ts'
-import { RadixMap } from './radix-map.ts'
-import { emptyNewsroom, type NewsroomState, type ThreadState } from './state.ts'
+import type { ReleaseEvent } from './events/release-events.ts'
+import { chosen, newest } from './state/chosen.ts'
+import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
+import {
+  foldRelease,
+  foldRoster,
+  isPublished,
+  releaseIdOf,
+  type PublishedRelease,
+} from './state/release-state.ts'
+import { foldPublished, foldStory } from './state/story-state.ts'
+import { foldThread } from './state/thread-state.ts'
 
 /** Folds events onto a state; the state that is given stays as it was. */
 export function fold(
   events: Iterable<JournalEvent>,
   onto: NewsroomState = emptyNewsroom,
 ): NewsroomState {
-  let { threads, handles } = onto
-  for (const event of events) {
-    const thread = threads.get(event.thread) ?? emptyThread(event.thread)
-    threads = threads.with(event.thread, applied(thread, event))
-    if (event.type === 'thread-opened') handles = handles.with(event.handle, true)
-  }
-  return { threads, handles }
+  let state = onto
+  for (const event of events) state = folded(state, event)
+  return state
 }
 
-function emptyThread(id: string): ThreadState {
-  return {
-    id,
-    messages: RadixMap.empty(),
-    replies: RadixMap.empty(),
-    read: RadixMap.empty(),
-    lastReply: 0,
-    confirmed: 0,
-  }
-}
-
-function applied(thread: ThreadState, event: JournalEvent): ThreadState {
-  const { messages, replies, read, lastReply, confirmed } = thread
+function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
+  const { people, penNames, series, sources } = state
   switch (event.type) {
     case 'thread-opened':
-      return { ...thread, opened: chosen(thread.opened, event) }
+      return {
+        ...state,
+        threads: foldThread(state.threads, event),
+        handles: state.handles.with(event.handle, true),
+      }
     case 'message-received':
-      return {
-        ...thread,
-        messages: messages.with(event.messageId, chosen(messages.get(event.messageId), event)),
-        confirmed: Math.max(confirmed, event.repliesRead),
-      }
     case 'replies-confirmed':
-      return { ...thread, confirmed: Math.max(confirmed, event.repliesRead) }
     case 'reply-written':
-      return {
-        ...thread,
-        replies: replies.with(event.requestId, chosen(replies.get(event.requestId), event)),
-        lastReply: Math.max(lastReply, event.number),
-      }
     case 'messages-read':
+      return { ...state, threads: foldThread(state.threads, event) }
+    case 'story-opened':
+    case 'story-edited':
+    case 'story-moved':
+      return { ...state, stories: foldStory(state.stories, event) }
+    case 'person-introduced':
       return {
-        ...thread,
-        read: event.messageIds.reduce((ids, messageId) => ids.with(messageId, true), read),
+        ...state,
+        people: people.with(event.person, chosen(people.get(event.person), event)),
       }
+    case 'pen-name-recorded': {
+      const recorded = chosen(penNames.get(event.penName), event)
+      return { ...state, penNames: penNames.with(event.penName, recorded) }
+    }
+    case 'series-recorded':
+      return {
+        ...state,
+        series: series.with(event.series, newest(series.get(event.series), event)),
+      }
+    case 'source-described': {
+      const described = newest(sources.get(event.source), event)
+      return { ...state, sources: sources.with(event.source, described) }
+    }
+    case 'release-drafted':
+    case 'release-signed':
+    case 'release-published':
+      return foldedRelease(state, event)
+    case 'roster-drafted':
+    case 'roster-signed':
+      return { ...state, rosters: foldRoster(state.rosters, event) }
   }
 }
 
-/** Two devices may tell the same twice and differ in time or handle; the smaller text is taken, so
- *  that every device takes the same. */
-function chosen<Event extends JournalEvent>(known: Event | undefined, event: Event): Event {
-  return known === undefined || orderOf(event) < orderOf(known) ? event : known
+function foldedRelease(state: NewsroomState, event: ReleaseEvent): NewsroomState {
+  const id = event.type === 'release-drafted' ? releaseIdOf(event) : event.release
+  const release = foldRelease(state.releases.get(id), event)
+  const releases = state.releases.with(id, release)
+  return isPublished(release)
+    ? { ...state, releases, stories: published(state.stories, release) }
+    : { ...state, releases }
 }
 
-function orderOf(event: JournalEvent): string {
-  return JSON.stringify(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** Every story that the release changed, with that change. */
+function published(
+  stories: NewsroomState['stories'],
+  { id: release, drafted, published: { person, publishedAtMillis } }: PublishedRelease,
+): NewsroomState['stories'] {
+  const by = { type: 'published', release, person, movedAtMillis: publishedAtMillis } as const
+  return drafted.changes.reduce(
+    (all, { story, digest, on, turn }) => foldPublished(all, story, { ...by, turn, digest, on }),
+    stories,
+  )
 }

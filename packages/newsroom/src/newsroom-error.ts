@@ -1,5 +1,14 @@
 /** Every code a `NewsroomError` can have. docs/errors.md says what each means. */
-export const newsroomErrorCodes = ['event-malformed', 'event-unknown', 'handles-exhausted'] as const
+export const newsroomErrorCodes = [
+  'change-not-held',
+  'document-too-large',
+  'event-malformed',
+  'event-unknown',
+  'handles-exhausted',
+  'name-malformed',
+  'update-malformed',
+  'update-too-large',
+] as const
 
 /** A stable, translatable name for what went wrong. */
 export type NewsroomErrorCode = (typeof newsroomErrorCodes)[number]

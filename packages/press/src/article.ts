@@ -1,65 +1,139 @@
-import type { Language } from '@cronista/protocol'
-import { renderBlock, renderSpans } from './blocks.ts'
+import { otherLanguage, type Language, type StandingStory } from '@cronista/newsroom'
+import { seriesPaths, storyPaths, writePaths } from './addresses.ts'
+import { renderBody } from './blocks.ts'
+import { renderByline } from './byline.ts'
+import { languageName } from './language-names.ts'
 import type { Markup } from './markup.ts'
-import { markup } from './markup.ts'
+import { jsonBlock, markup } from './markup.ts'
+import { newsArticleOf } from './news-article.ts'
 import { renderPage } from './page.ts'
 import { longDate } from './plain-date.ts'
 import type { Site } from './site.ts'
-import { storyPath } from './site.ts'
-import type { Story } from './story.ts'
 import { wordingOf } from './wording.ts'
 
-/** Place, day and pen name, the pen name marked as one. */
-export function renderByline(story: Story, language: Language): Markup {
-  const words = wordingOf(language)
-  return markup`<p class="byline"><span class="place">${story.text[language].place}</span>, <time datetime="${story.publishedOn}">${longDate(story.publishedOn, language)}</time><br>
-${words.by} <b>${story.penName}</b> <span class="note">(${words.penName})</span></p>
-`
+/** The stories beside one in its series. */
+export interface SeriesNeighbours {
+  readonly previous?: StandingStory | undefined
+  readonly next?: StandingStory | undefined
 }
 
-function renderOthers(site: Site, story: Story, language: Language): Markup | undefined {
-  const others = site.stories.filter((other) => other !== story).slice(0, 3)
-  if (others.length === 0) return undefined
-  const items = others.map(
-    (other) =>
-      markup`<li><a href="${storyPath(other, language)}">${other.text[language].headline}</a></li>\n`,
-  )
-  return markup`<aside class="others">
-<h2>${wordingOf(language).moreStories}</h2>
-<ul>
-${items}</ul>
+/** All that the pages of one story are made of. */
+export interface ArticleParts extends SeriesNeighbours {
+  readonly standing: StandingStory
+}
+
+const CORRECTIONS = { es: 'correcciones', en: 'corrections' }
+
+function renderSeriesLine(
+  { series }: StandingStory['story'],
+  language: Language,
+): Markup | undefined {
+  if (series === undefined) return undefined
+  const words = wordingOf(language)
+  return markup`<p class="of-series">${words.series}: <a href="${seriesPaths(series.slug)[language]}">${series.title[language]}</a>. ${words.part(series.part)}</p>\n`
+}
+
+/** What a reader should know before the text: that it is a translation, was corrected, has a note. */
+function renderBefore(
+  { original, corrections, editorsNote }: StandingStory['story'],
+  language: Language,
+): Markup {
+  const words = wordingOf(language)
+  const translated =
+    original === language
+      ? undefined
+      : markup`${words.translatedFrom(languageName(original, language) ?? original)} `
+  const last = corrections.at(-1)
+  const corrected =
+    last &&
+    markup`${words.corrected(longDate(last.madeOn, language))} <a href="#${CORRECTIONS[language]}">${words.whatChanged}</a>`
+  const told = (translated ?? corrected) && markup`<p class="note">${translated}${corrected}</p>\n`
+  const note =
+    editorsNote &&
+    markup`<aside class="editors-note" aria-label="${words.editorsNote}">
+<p><b>${words.editorsNote}.</b> ${editorsNote[language]}</p>
 </aside>
 `
+  return markup`${told}${note}`
 }
 
-/** The page of one story in one language. */
-export function renderArticle(site: Site, story: Story, language: Language): Markup {
-  const text = story.text[language]
-  const other: Language = language === 'es' ? 'en' : 'es'
+function renderCorrections(
+  { corrections }: StandingStory['story'],
+  language: Language,
+): Markup | undefined {
+  if (corrections.length === 0) return undefined
+  const made = corrections.map(
+    ({ madeOn, text }) =>
+      markup`<div><dt><time datetime="${madeOn}">${longDate(madeOn, language)}</time></dt><dd>${text[language]}</dd></div>\n`,
+  )
+  return markup`<section class="corrections" id="${CORRECTIONS[language]}">
+<h2>${wordingOf(language).corrections}</h2>
+<dl>
+${made}</dl>
+</section>
+`
+}
+
+function renderNeighbours(
+  { previous, next }: SeriesNeighbours,
+  language: Language,
+): Markup | undefined {
   const words = wordingOf(language)
-  const content = markup`<article>
+  const links = [
+    { neighbour: previous, rel: 'prev', label: words.previousPart },
+    { neighbour: next, rel: 'next', label: words.nextPart },
+  ].flatMap(({ neighbour, rel, label }) =>
+    neighbour === undefined
+      ? []
+      : [
+          markup`<li><a rel="${rel}" href="${storyPaths(neighbour.story.slug)[language]}"><span>${label}</span> ${neighbour.story.headline[language]}</a></li>\n`,
+        ],
+  )
+  if (links.length === 0) return undefined
+  return markup`<nav class="parts" aria-label="${words.series}">
+<ul>
+${links}</ul>
+</nav>
+`
+}
+
+function renderEnd({ original, slug }: StandingStory['story'], language: Language): Markup {
+  const words = wordingOf(language)
+  const other = otherLanguage(language)
+  const { readOriginal, readTranslation } = wordingOf(other)
+  return markup`<p class="know">${words.knowMore} <button type="button" data-cronista-open hidden>${words.write}</button><noscript><a href="${writePaths[language]}">${words.howToWrite}</a></noscript></p>
+<p class="other"><a href="${storyPaths(slug)[other]}" lang="${other}" hreflang="${other}">${original === other ? readOriginal : readTranslation}</a></p>
+`
+}
+
+/** The page of one story in one language: made of the story and its neighbours in the series alone. */
+export function renderArticle(site: Site, parts: ArticleParts, language: Language): Markup {
+  const { standing } = parts
+  const { story } = standing
+  const words = wordingOf(language)
+  const paths = storyPaths(story.slug)
+  const content = markup`<article class="story">
 <header>
-<p class="kicker">${text.kicker}</p>
-<h1>${text.headline}</h1>
-<p class="standfirst">${text.standfirst}</p>
-${renderByline(story, language)}</header>
-<div class="body">
-${text.body.map((block) => renderBlock(block, language))}</div>
+<p class="kicker">${story.kicker[language]}</p>
+<h1>${story.headline[language]}</h1>
+<p class="standfirst">${story.summary[language]}</p>
+${renderByline(standing, language)}${renderSeriesLine(story, language)}</header>
+${renderBefore(story, language)}<div class="body">
+${renderBody(story.blocks, language)}</div>
 <section class="sourcing">
 <h2>${words.sourcing}</h2>
-<p>${renderSpans(text.sourcing)}</p>
+<p>${story.sourcing[language]}</p>
 </section>
-<p class="know">${words.knowMore} <button type="button" data-cronista-open hidden>${words.write}</button><noscript><a href="${words.writePath}">${words.howToWrite}</a></noscript></p>
-<p class="other"><a href="${storyPath(story, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></p>
-</article>
-${renderOthers(site, story, language)}`
+${renderCorrections(story, language)}${renderNeighbours(parts, language)}${renderEnd(story, language)}</article>
+`
   return renderPage(site, {
+    kind: 'inside',
+    path: paths[language],
     language,
-    title: `${text.headline} · ${site.newsroom.name}`,
-    description: text.standfirst,
-    paths: { es: storyPath(story, 'es'), en: storyPath(story, 'en') },
-    isFront: false,
-    isBilingual: false,
+    title: `${story.headline[language]} · ${site.newsroom.name}`,
+    description: story.summary[language],
+    paths,
+    about: markup`${jsonBlock('application/ld+json', newsArticleOf(site, standing, language))}\n`,
     content,
   })
 }

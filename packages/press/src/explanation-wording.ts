@@ -2,7 +2,7 @@
  * What the page «Cómo escribirnos» says. Nothing here promises more than docs/threat-model.md shows; the
  * rows of `adversaries` are that document's table, told to somebody who is deciding whether to write.
  */
-import type { Language } from '@cronista/protocol'
+import type { Bilingual, Language } from '@cronista/newsroom'
 
 /** Who learns what. Without `hidden`, nothing of what was written is kept from them. */
 export interface Adversary {
@@ -190,7 +190,7 @@ const en: Explanation = {
   otherLanguage: 'Esta página en español',
 }
 
-const catalogue: Readonly<Record<Language, Explanation>> = { es, en }
+const catalogue: Bilingual<Explanation> = { es, en }
 
 /** The explanation in `language`. */
 export function explanationIn(language: Language): Explanation {

@@ -1,13 +1,14 @@
-import type { Language } from '@cronista/protocol'
+import { otherLanguage, type Language } from '@cronista/newsroom'
 import { productionSchedule } from '@cronista/protocol'
+import { writePaths } from './addresses.ts'
 import type { Adversary, Explanation } from './explanation-wording.ts'
 import { explanationIn } from './explanation-wording.ts'
+import { grouped } from './grouped.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
 import { renderPage } from './page.ts'
 import type { Site } from './site.ts'
 import { visitCost } from './visit-cost.ts'
-import { grouped, wordingOf } from './wording.ts'
 
 const MINUTE_MILLIS = 60_000
 const visitMinutes: readonly number[] = [1, 5, 20, 60]
@@ -54,7 +55,7 @@ function renderFingerprint(id: string): Markup {
 /** `/es/escribir/` and `/en/write/`: what happens to a letter, who still sees what, and what a visit costs in bytes. */
 export function renderExplanation(site: Site, language: Language): Markup {
   const words = explanationIn(language)
-  const other: Language = language === 'es' ? 'en' : 'es'
+  const other = otherLanguage(language)
   const content = markup`<article class="explanation">
 <header>
 <h1>${words.title}</h1>
@@ -71,16 +72,16 @@ ${words.adversaries.map((adversary) => renderAdversary(adversary, words))}</dl>
 ${renderCost(site, words)}<h2>${words.fingerprintTitle}</h2>
 <p>${words.fingerprint}</p>
 ${renderFingerprint(site.newsroom.id)}</div>
-<p class="other"><a href="${wordingOf(other).writePath}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></p>
+<p class="other"><a href="${writePaths[other]}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></p>
 </article>
 `
   return renderPage(site, {
+    kind: 'inside',
+    path: writePaths[language],
     language,
     title: `${words.title} · ${site.newsroom.name}`,
     description: words.standfirst,
-    paths: { es: wordingOf('es').writePath, en: wordingOf('en').writePath },
-    isFront: false,
-    isBilingual: false,
+    paths: writePaths,
     content,
   })
 }

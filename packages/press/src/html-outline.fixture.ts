@@ -7,6 +7,8 @@ export interface HtmlOutline {
   readonly elements: readonly HtmlElement[]
   /** Text between tags, unescaped, in order. */
   readonly texts: readonly string[]
+  /** Blocks of JSON-LD, as they stand. */
+  readonly blocks: readonly string[]
 }
 
 export interface HtmlElement {
@@ -16,7 +18,7 @@ export interface HtmlElement {
 
 const voidElements = new Set(['meta', 'link', 'br'])
 const token =
-  /<!doctype html>|<\/([a-z][a-z0-9]*)>|<([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>|([^<>]+)/y
+  /<!DOCTYPE html>|<script type="application\/ld\+json">([^<>&]+)<\/script>|<\/([a-z][a-z0-9]*)>|<([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>|([^<>]+)/y
 const attribute = / ([a-z-]+)(?:="([^"<>]*)")?/g
 const entities = new Map([
   ['&amp;', '&'],
@@ -39,13 +41,15 @@ export function outlineHtml(html: string): HtmlOutline {
   const tags: string[] = []
   const elements: HtmlElement[] = []
   const texts: string[] = []
+  const blocks: string[] = []
   const open: string[] = []
   token.lastIndex = 0
   while (token.lastIndex < html.length) {
     const at = token.lastIndex
     const match = token.exec(html)
     if (match === null) throw new Error(`Not HTML of ours: ${html.slice(at, at + 60)}`)
-    const [, closing, opening, attributes, text] = match
+    const [, block, closing, opening, attributes, text] = match
+    if (block !== undefined) blocks.push(block)
     if (text !== undefined) texts.push(unescape(text))
     if (closing !== undefined) {
       if (open.pop() !== closing) throw new Error(`Unbalanced </${closing}>`)
@@ -60,5 +64,5 @@ export function outlineHtml(html: string): HtmlOutline {
     if (!voidElements.has(opening)) open.push(opening)
   }
   if (open.length > 0) throw new Error(`Never closed: ${open.join(', ')}`)
-  return { tags, elements, texts }
+  return { tags, elements, texts, blocks }
 }

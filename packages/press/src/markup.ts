@@ -1,20 +1,21 @@
 /**
- * The only place where text becomes HTML. A `Markup` is made by `markup` and by nothing else, so whatever
+ * The only place where text becomes HTML or XML. A `Markup` is made here and nowhere else, so whatever
  * a page says was either written in a template of this package or has been escaped.
  */
 import { PressError } from './press-error.ts'
 
 const made = Symbol('markup')
 
-/** HTML that is safe to concatenate. */
+/** HTML or XML that can be concatenated. */
 export interface Markup {
   readonly [made]: string
 }
 
-type Filling = string | number | Markup | readonly Markup[] | undefined
+type Filling = string | number | Markup | readonly (Markup | undefined)[] | undefined
 
-// Control characters, lone surrogates and noncharacters do not come through an HTML parser as they were.
+// Control characters, lone surrogates and noncharacters do not come through a parser as they were.
 const unprintable = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u
+const special = /[&<>"'\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -24,10 +25,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** `text` as it stands between tags or in a quoted attribute. Throws `text-malformed` for what no HTML parser gives back. */
+/** `text` as it stands between tags or in a quoted attribute. Throws `text-malformed` for what no parser gives back. */
 function escapeText(text: string): string {
+  if (!special.test(text)) return text
   if (unprintable.test(text)) throw new PressError('text-malformed')
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? '')
 }
 
 function fill(filling: Filling): string {
@@ -35,19 +37,38 @@ function fill(filling: Filling): string {
   if (typeof filling === 'number') return String(filling)
   if (typeof filling === 'string') return escapeText(filling)
   if (made in filling) return filling[made]
-  return filling.map((one) => one[made]).join('')
+  let text = ''
+  for (const one of filling) text += one?.[made] ?? ''
+  return text
 }
 
 /** Template tag: strings are escaped, `Markup` is taken as it is, `undefined` is nothing. Attributes are written in double quotes. */
 export function markup(pieces: TemplateStringsArray, ...fillings: readonly Filling[]): Markup {
   let text = pieces[0] ?? ''
-  fillings.forEach((filling, index) => {
-    text += fill(filling) + (pieces[index + 1] ?? '')
-  })
+  for (let at = 0; at < fillings.length; at++) text += fill(fillings[at]) + (pieces[at + 1] ?? '')
   return { [made]: text }
 }
 
+/** `content` as a text that stands inside other markup: what an Atom feed calls `type="html"`. */
+export function asText(content: Markup): Markup {
+  return { [made]: content[made].replaceAll(/[&<>]/gu, (character) => entities[character] ?? '') }
+}
+
+/** A block of JSON that a browser never runs. No text in it can end the block: `<`, `>` and `&` are
+ *  written as escapes of JSON. */
+export function jsonBlock(type: 'application/ld+json', value: object): Markup {
+  const json = JSON.stringify(value)
+  if (unprintable.test(json)) throw new PressError('text-malformed')
+  const inert = json.replaceAll(
+    /[<>&]/gu,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
+  return { [made]: `<script type="${type}">${inert}</script>` }
+}
+
+const utf8 = new TextEncoder()
+
 /** The bytes of a whole page, UTF-8. */
 export function pageBytes(page: Markup): Uint8Array {
-  return new TextEncoder().encode(page[made])
+  return utf8.encode(page[made])
 }

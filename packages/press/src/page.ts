@@ -1,34 +1,59 @@
 /**
- * The frame of every page: head, demonstration banner, masthead, footer. No inline style and no inline
- * script, so that the strictest Content-Security-Policy holds; complete before, and without, the script.
+ * The frame of every page: head, demonstration banner, masthead, footer. No inline style and no script
+ * that runs inline, so that the strictest Content-Security-Policy holds; complete before, and without,
+ * the script. Nothing in a frame depends on what else has been published, but for a front page's date.
  */
-import type { Language } from '@cronista/protocol'
+import { languages, type Bilingual, type Language, type PlainDate } from '@cronista/newsroom'
 import { CELL_BYTES } from '@cronista/protocol'
+import { absolute, archivePaths, BILINGUAL_FRONT, feedPaths, writePaths } from './addresses.ts'
+import { grouped } from './grouped.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
-import { weekdayDate } from './plain-date.ts'
+import { renderMasthead } from './masthead.ts'
 import type { Site } from './site.ts'
-import { languages } from './story.ts'
-import { grouped, wordingOf } from './wording.ts'
+import { wordingOf } from './wording.ts'
 
 /** One page, before its frame. */
 export interface Page {
+  /** The paper's name is a front page's first heading; another page brings its own `<h1>`. A page that
+   *  tells of an absence is not to be found by searching. */
+  readonly kind: 'absence' | 'front' | 'inside'
+  readonly path: string
+  /** Of a page in both languages: the one that its frame speaks first. */
   readonly language: Language
+  readonly isBilingual?: true
   readonly title: string
   readonly description: string
-  /** The addresses of this page in both languages. */
-  readonly paths: Readonly<Record<Language, string>>
-  /** A front page's first heading is the paper's name; another page brings its own `<h1>`. */
-  readonly isFront: boolean
-  /** Shown on a page that speaks both languages. */
-  readonly isBilingual: boolean
+  /** The addresses of this page, or of what stands for it, in each language. */
+  readonly paths: Bilingual
+  /** On a front page: of its newest story. */
+  readonly date?: PlainDate | undefined
+  /** What machines read beside the text. */
+  readonly about?: Markup
   readonly content: Markup
 }
 
-function renderHead(site: Site, page: Page): Markup {
+/** The languages that the frame of `page` speaks. */
+export function spokenOn(page: Page): readonly Language[] {
+  return page.isBilingual ? languages : [page.language]
+}
+
+function renderAddresses(site: Site, page: Page): Markup {
+  if (page.kind === 'absence') return markup`<meta name="robots" content="noindex">\n`
   const alternates = languages.map(
     (language) =>
-      markup`<link rel="alternate" hreflang="${language}" href="${page.paths[language]}">\n`,
+      markup`<link rel="alternate" hreflang="${language}" href="${absolute(site, page.paths[language])}">\n`,
+  )
+  const either =
+    page.kind === 'front' &&
+    markup`<link rel="alternate" hreflang="x-default" href="${absolute(site, BILINGUAL_FRONT)}">\n`
+  return markup`<link rel="canonical" href="${absolute(site, page.path)}">\n${alternates}${either || undefined}`
+}
+
+function renderHead(site: Site, page: Page): Markup {
+  const feeds = spokenOn(page).map(
+    (language) =>
+      markup`<link rel="alternate" type="application/atom+xml" hreflang="${language}" title="${wordingOf(language).feed}" href="${feedPaths[language]}">\n`,
   )
   return markup`<head>
 <meta charset="utf-8">
@@ -39,59 +64,30 @@ function renderHead(site: Site, page: Page): Markup {
 <meta name="description" content="${page.description}">
 <link rel="stylesheet" href="${site.stylesheet.path}" integrity="${site.stylesheet.integrity}">
 <link rel="icon" type="image/svg+xml" href="${site.icon.path}">
-${alternates}<script src="${site.script.path}" integrity="${site.script.integrity}" defer></script>
-</head>`
+${renderAddresses(site, page)}${feeds}<script src="${site.script.path}" integrity="${site.script.integrity}" defer></script>
+${page.about}</head>`
 }
 
 function renderDemoBanner(site: Site, page: Page): Markup | undefined {
   if (site.schedule.name !== 'demo') return undefined
-  const spoken = page.isBilingual ? languages : [page.language]
-  const sentences = spoken.map(
+  const sentences = spokenOn(page).map(
     (language) =>
       markup`<p lang="${language}"><b>${wordingOf(language).demoTitle}</b> ${wordingOf(language).demo}</p>\n`,
   )
   return markup`<aside class="demo" aria-label="${wordingOf(page.language).demoTitle}">\n${sentences}</aside>\n`
 }
 
-function renderMasthead(site: Site, page: Page): Markup {
-  const words = wordingOf(page.language)
-  const newest = site.stories[0]
-  const date =
-    newest && markup`<p class="date">${weekdayDate(newest.publishedOn, page.language)}</p>\n`
-  const name = markup`<a href="/">${site.newsroom.name}</a>`
-  const label = page.isBilingual
-    ? markup`<span>${wordingOf('es').write}</span> <span lang="en">${wordingOf('en').write}</span>`
-    : words.write
-  const editions = languages.map((language) => {
-    const current = language === page.language && !page.isBilingual
-    const label = wordingOf(language).languageName
-    return current
-      ? markup`<li><a href="${page.paths[language]}" lang="${language}" aria-current="true">${label}</a></li>\n`
-      : markup`<li><a href="${page.paths[language]}" lang="${language}" hreflang="${language}">${label}</a></li>\n`
-  })
-  return markup`<header class="masthead">
-${date}${page.isFront ? markup`<h1 class="name">${name}</h1>` : markup`<p class="name">${name}</p>`}
-<p class="motto">${site.newsroom.motto[page.language]}</p>
-<nav aria-label="${words.navigation}">
-<ul>
-${editions}</ul>
-<p class="write"><button type="button" data-cronista-open hidden>${label}</button>
-<noscript><a href="${words.writePath}">${words.howToWrite}</a></noscript></p>
-</nav>
-</header>`
-}
-
 function renderFooter(site: Site, page: Page): Markup {
   const [least, most] = site.schedule.tickMillis
   const seconds = String(Math.round((least + most) / 2000))
-  const spoken = page.isBilingual ? languages : [page.language]
-  const notes = spoken.map((language) => {
+  const notes = spokenOn(page).map((language) => {
     const words = wordingOf(language)
     return markup`<div lang="${language}">
 <p>${words.colophon}</p>
-<p>${words.coverFooter(seconds, grouped(CELL_BYTES))} <a href="${words.writePath}">${words.howToWrite}</a>.</p>
+<p>${words.coverFooter(seconds, grouped(CELL_BYTES))} <a href="${writePaths[language]}">${words.howToWrite}</a>.</p>
 <p class="stop">${words.stopCost} <button type="button" data-cronista-stop hidden>${words.stop}</button></p>
 <noscript><p>${words.withoutScript}</p></noscript>
+<p><a href="${archivePaths[language]}">${words.archive}</a> · <a href="${feedPaths[language]}">${words.feed}</a></p>
 </div>
 `
   })
@@ -101,7 +97,7 @@ ${notes}</footer>`
 
 /** A whole page in its frame. */
 export function renderPage(site: Site, page: Page): Markup {
-  return markup`<!doctype html>
+  return markup`<!DOCTYPE html>
 <html lang="${page.language}">
 ${renderHead(site, page)}
 <body>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { longDate, weekdayDate } from './plain-date.ts'
-import type { PlainDate } from './story.ts'
+import type { PlainDate } from '@cronista/newsroom'
 
 test('a day is written as each language writes it', () => {
   expect(weekdayDate('2026-05-12', 'es')).toBe('Martes 12 de mayo de 2026')

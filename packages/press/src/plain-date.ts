@@ -1,9 +1,8 @@
 /** Days of the calendar, written out without the platform's locale tables, so that every machine prints the same bytes. */
-import type { Language } from '@cronista/protocol'
+import { isPlainDate, type Bilingual, type Language, type PlainDate } from '@cronista/newsroom'
 import { PressError } from './press-error.ts'
-import type { PlainDate } from './story.ts'
 
-const months: Readonly<Record<Language, readonly string[]>> = {
+const months: Bilingual<readonly string[]> = {
   es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(
     ' ',
   ),
@@ -12,25 +11,16 @@ const months: Readonly<Record<Language, readonly string[]>> = {
   ),
 }
 
-const weekdays: Readonly<Record<Language, readonly string[]>> = {
+const weekdays: Bilingual<readonly string[]> = {
   es: 'Domingo Lunes Martes Miércoles Jueves Viernes Sábado'.split(' '),
   en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
 }
 
-function dayOf(date: PlainDate): Date {
-  const day = new Date(`${date}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(day.valueOf()))
-    throw new PressError('date-malformed')
-  // `2026-02-30` parses in some engines and rolls over into March.
-  if (day.toISOString().slice(0, 10) !== date) throw new PressError('date-malformed')
-  return day
-}
-
 /** «12 de mayo de 2026», “May 12, 2026”. Throws `date-malformed`. */
 export function longDate(date: PlainDate, language: Language): string {
-  const day = dayOf(date)
-  const month = months[language][day.getUTCMonth()] ?? ''
-  const [dayNumber, year] = [String(day.getUTCDate()), String(day.getUTCFullYear())]
+  if (!isPlainDate(date)) throw new PressError('date-malformed')
+  const [year, dayNumber] = [date.slice(0, 4), String(Number(date.slice(8)))]
+  const month = months[language][Number(date.slice(5, 7)) - 1] ?? ''
   return language === 'es'
     ? `${dayNumber} de ${month} de ${year}`
     : `${month} ${dayNumber}, ${year}`
@@ -38,6 +28,7 @@ export function longDate(date: PlainDate, language: Language): string {
 
 /** «Martes 12 de mayo de 2026», “Tuesday, May 12, 2026”. Throws `date-malformed`. */
 export function weekdayDate(date: PlainDate, language: Language): string {
-  const weekday = weekdays[language][dayOf(date).getUTCDay()] ?? ''
-  return `${weekday}${language === 'es' ? ' ' : ', '}${longDate(date, language)}`
+  const written = longDate(date, language)
+  const weekday = weekdays[language][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? ''
+  return `${weekday}${language === 'es' ? ' ' : ', '}${written}`
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ByteReader, equalBytes, isZero, u16, u32, u64, u8 } from './bytes.ts'
-import { fromHex, fromUtf8, toBase64Url, toHex, utf8 } from './text.ts'
+import { fromBase64Url, fromHex, fromUtf8, toBase64Url, toHex, utf8 } from './text.ts'
 
 describe('integers', () => {
   test('are read as they were written', () => {
@@ -40,9 +40,12 @@ describe('byte strings', () => {
         expect(fromUtf8(utf8(text))).toBe(text)
         const plain = btoa(String.fromCharCode(...bytes)).replace(/=+$/u, '')
         expect(toBase64Url(bytes)).toBe(plain.replaceAll('+', '-').replaceAll('/', '_'))
+        expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes)
       }),
     )
     expect(() => fromHex('0g')).toThrow('hex-malformed')
     expect(fromUtf8(Uint8Array.of(0xff))).toBeUndefined()
+    for (const other of ['A', 'AB', 'AA==', 'AA\n', 'A+', 'A/', 'AAB', 'ñA'])
+      expect(fromBase64Url(other)).toBeUndefined()
   })
 })

@@ -17,6 +17,10 @@ export type MessageId = Branded<'MessageId'>
 /** Everything that is signed, hashed, derived or sealed names its purpose (§1). */
 export type Purpose =
   | 'ack'
+  | 'admission card'
+  | 'admission words'
+  | 'batch'
+  | 'batch signature'
   | 'cell'
   | 'contributor key'
   | 'device'
@@ -29,10 +33,14 @@ export type Purpose =
   | 'part'
   | 'record key'
   | 'record tag'
+  | 'release'
+  | 'release head'
   | 'reply'
   | 'reply key'
   | 'roster'
   | 'roster head'
+  | 'welcome'
+  | 'welcome signature'
   | 'words'
 
 /** `context(purpose, newsroomId)` of §1; no context is a prefix of another. */

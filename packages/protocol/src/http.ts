@@ -1,3 +1,5 @@
+export * from './site-answer.ts'
+
 /** Paths that every page uses (§9): the same from every page, with nothing in them. */
 export const CELL_PATH = '/c'
 export const EDITION_PATH = '/edition'
@@ -7,6 +9,14 @@ export const ROSTER_PATH = '/roster'
 export const SEGMENTS_PATH = '/desk/segments'
 export const EDITIONS_PATH = '/desk/editions'
 export const DESK_ROSTER_PATH = '/desk/roster'
+export const JOURNAL_PATH = '/desk/journal'
+export const RELEASES_PATH = '/desk/releases'
+export const RELEASE_FILES_PATH = '/desk/release-files'
+/** Takes {@link ReleaseFileHashes} and answers with those whose bytes the relay lacks. */
+export const LACKING_FILES_PATH = `${RELEASE_FILES_PATH}/lacking`
+
+/** The current release, for whoever wants to check or mirror the site. */
+export const RELEASE_PATH = '/release'
 
 /** Content types. */
 export const OCTETS = 'application/octet-stream'
@@ -14,6 +24,31 @@ export const PROBLEM_JSON = 'application/problem+json'
 
 /** The most segment names in one listing. */
 export const SEGMENT_LISTING_LIMIT = 1000
+
+/** The most that one request or answer about the journal and about releases holds. */
+export const LIMITS = {
+  batchListing: 1000,
+  lackingFiles: 1000,
+} as const
+
+/** What `GET /desk/journal?after=PLACE` answers: what came after that place, oldest first. */
+export interface BatchListing {
+  readonly batches: readonly ListedBatch[]
+}
+
+/** Where the relay keeps a batch, and whose it is. */
+export interface ListedBatch {
+  /** From 1, in the order of arrival; the name of the batch in `GET /desk/journal/PLACE`. */
+  readonly place: number
+  /** 32 hexadecimal digits. */
+  readonly deviceId: string
+  readonly number: number
+}
+
+/** Asked and answered at {@link LACKING_FILES_PATH}: SHA-256 of files, 64 hexadecimal digits each. */
+export interface ReleaseFileHashes {
+  readonly files: readonly string[]
+}
 
 /** How desks sign their requests (RFC 9421; §9). */
 export const REQUEST_SIGNATURE = {
@@ -28,9 +63,13 @@ export const REQUEST_SIGNATURE = {
 
 /** Every problem the relay answers with. docs/errors.md says what each means. */
 export const relayProblemCodes = [
+  'batch-refused',
   'edition-refused',
   'not-a-cell',
   'not-found',
+  'nothing-published',
+  'release-incomplete',
+  'release-refused',
   'roster-refused',
   'signature-refused',
   'storage-failed',

@@ -9,6 +9,7 @@ import {
   type DeviceId,
   type NewsroomId,
 } from './context.ts'
+import { encodeHeads, readHeads, type JournalHead } from './journal-head.ts'
 import type { Primitives } from './primitives.ts'
 
 const VERSION = 1
@@ -16,20 +17,13 @@ const PADDING_BYTES = 256
 const TAG_BYTES = 16
 const NONCE = new Uint8Array(12)
 
-/** The newest entry of another device that an author had seen. */
-export interface JournalHead {
-  readonly deviceId: DeviceId
-  readonly sequence: number
-  /** 32 bytes. */
-  readonly hash: Uint8Array
-}
-
 /** What an author writes into its chain (§8). */
 export interface NewEntry {
   /** From 1, without gaps. */
   readonly sequence: number
   /** Hash of this device's entry before; zeros for the first. */
   readonly previousHash: Uint8Array
+  /** The newest entries of other devices that the author had seen. */
   readonly heads: readonly JournalHead[]
   /** Names the key of one thread or story, 16 bytes. */
   readonly bodyKeyId: Uint8Array
@@ -64,14 +58,12 @@ export function sealEntry(
   deviceSeed: Uint8Array,
   entry: NewEntry,
 ): Uint8Array {
-  const heads = [...entry.heads].sort((a, b) => compareBytes(a.deviceId, b.deviceId))
   const aad = concatBytes(
     u8(VERSION),
     deviceIdOf(p, newsroomId, p.ed25519PublicKey(deviceSeed)),
     u64(entry.sequence),
     sized(entry.previousHash, 32),
-    u8(heads.length),
-    ...heads.flatMap((head) => [head.deviceId, u64(head.sequence), sized(head.hash, 32)]),
+    encodeHeads(entry.heads),
     sized(entry.bodyKeyId, 16),
     sized(entry.salt, 32),
   )
@@ -88,7 +80,7 @@ export function parseEntry(bytes: Uint8Array): JournalEntry {
   const deviceId = asDeviceId(reader.take(16))
   const sequence = reader.u64()
   const previousHash = reader.take(32)
-  const heads = Array.from({ length: reader.u8() }, () => readHead(reader))
+  const heads = readHeads(reader)
   const bodyKeyId = reader.take(16)
   const salt = reader.take(32)
   const aad = bytes.slice(0, reader.offset)
@@ -98,7 +90,7 @@ export function parseEntry(bytes: Uint8Array): JournalEntry {
   const signed = bytes.slice(0, reader.offset)
   const signature = reader.take(64)
   reader.end()
-  if (sequence === 0 || !areOrdered(heads)) reader.fail()
+  if (sequence === 0) reader.fail()
   return {
     deviceId,
     sequence,
@@ -111,21 +103,6 @@ export function parseEntry(bytes: Uint8Array): JournalEntry {
     aad,
     signed,
   }
-}
-
-function readHead(reader: ByteReader): JournalHead {
-  return {
-    deviceId: asDeviceId(reader.take(16)),
-    sequence: reader.u64(),
-    hash: reader.take(32),
-  }
-}
-
-function areOrdered(heads: readonly JournalHead[]): boolean {
-  return heads.every((head, index) => {
-    const before = heads[index - 1]
-    return before === undefined || compareBytes(before.deviceId, head.deviceId) < 0
-  })
 }
 
 /** Whether the device with this key wrote the entry, under its own name. */

@@ -1,5 +1,5 @@
 import { concatBytes, u32 } from './bytes.ts'
-import { asPersonId, newsroomIdOf } from './context.ts'
+import { asPersonId, newsroomIdOf, type PersonId } from './context.ts'
 import { portablePrimitives as p } from './portable.ts'
 import type { Random } from './primitives.ts'
 import {
@@ -8,6 +8,7 @@ import {
   encodeRosterBody,
   signRosterBody,
   type RosterBody,
+  type RosterDevice,
 } from './roster.ts'
 import { verifyRoster, type TrustedRoster } from './roster-trust.ts'
 import { utf8 } from './text.ts'
@@ -37,14 +38,18 @@ export const adasDeviceSeed = random(32)
 export const brunosDeviceSeed = random(32)
 export const epochIdentity = { number: FIRST_DAY, seed: random(32) }
 
-const [adasDevice, brunosDevice] = [adasDeviceSeed, brunosDeviceSeed].map((seed) =>
-  certifyDevice(p, newsroomId, rootSeed, {
-    personId: asPersonId(random(16)),
-    publicKey: p.ed25519PublicKey(seed),
-    certifiedUntilMillis: NOON_MILLIS + 365 * DAY,
-  }),
-)
-if (adasDevice === undefined || brunosDevice === undefined) throw new Error('two devices')
+/** The line of this seed's device in a roster, certified by the root. */
+export function certifiedDevice(
+  seed: Uint8Array,
+  personId: PersonId,
+  certifiedUntilMillis: number = NOON_MILLIS + 365 * DAY,
+): RosterDevice {
+  const publicKey = p.ed25519PublicKey(seed)
+  return certifyDevice(p, newsroomId, rootSeed, { personId, publicKey, certifiedUntilMillis })
+}
+
+export const adasDevice = certifiedDevice(adasDeviceSeed, asPersonId(random(16)))
+export const brunosDevice = certifiedDevice(brunosDeviceSeed, asPersonId(random(16)))
 
 /** The body of the newsroom's first roster; tests change a copy. */
 export const rosterBody: RosterBody = {

@@ -1,7 +1,7 @@
 /** From and to, in milliseconds, drawn uniformly. */
 export type Spread = readonly [fromMillis: number, toMillis: number]
 
-/** Everything that happens on a clock (§10, §6, §7). All times in milliseconds. */
+/** Everything that happens on a clock (§10, §6, §7, §8). All times in milliseconds. */
 export interface Schedule {
   readonly name: 'demo' | 'production'
   /** From load to the first tick. */
@@ -28,6 +28,10 @@ export interface Schedule {
   readonly ackListedMillis: number
   /** How long a reply nobody confirms stays in the editions. */
   readonly replyListedMillis: number
+  /** Each desk hands in one batch of its journal at every multiple of this since 1970 (§8). */
+  readonly batchIntervalMillis: number
+  /** How long an approved story rests before it may be published. */
+  readonly holdMillis: Spread
 }
 
 const SECOND = 1000
@@ -52,6 +56,8 @@ export const productionSchedule: Schedule = {
   collectIntervalMillis: HOUR,
   ackListedMillis: DAY,
   replyListedMillis: 14 * DAY,
+  batchIntervalMillis: 2 * MINUTE,
+  holdMillis: [3 * DAY, 14 * DAY],
 }
 
 /** The same with short waits, so that a demonstration fits a visit; every page says so. */
@@ -71,4 +77,6 @@ export const demoSchedule: Schedule = {
   collectIntervalMillis: 5 * SECOND,
   ackListedMillis: HOUR,
   replyListedMillis: 14 * DAY,
+  batchIntervalMillis: 2 * SECOND,
+  holdMillis: [SECOND, 2 * SECOND],
 }

@@ -56,3 +56,21 @@ export function toBase64Url(bytes: Uint8Array): string {
   }
   return text
 }
+
+/** Bytes of base64url without padding, or `undefined` for every text that {@link toBase64Url} does not
+ *  write: each byte string has one text. */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8))
+  let [window, bits, offset] = [0, 0, 0]
+  for (const digit of text) {
+    const value = base64UrlAlphabet.indexOf(digit)
+    if (value < 0) return undefined
+    window = ((window << 6) | value) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[offset++] = (window >> bits) & 255
+  }
+  const isWhole = bits < 6 && (window & (2 ** bits - 1)) === 0
+  return isWhole ? bytes : undefined
+}

@@ -3,20 +3,34 @@ import {
   browserClocks,
   browserDraw,
   browserRandom,
+  pinnedHosts,
   pinnedNewsroom,
 } from './adapters/browser-world.ts'
 import { fetchRelay } from './adapters/fetch-relay.ts'
 import { startWebWorkerCourier } from './adapters/web-worker-courier.ts'
 import { Composer } from './composer/composer.ts'
+import { CopyNotice } from './composer/copy-notice.ts'
 import { CoverSwitch } from './composer/cover-switch.ts'
+import { revealOpeners } from './composer/panel.ts'
 import { Visit } from './visit.ts'
 
 /** Starts the reader script on a page. Its worker is this very file, so the network sees one address
- *  and the cache holds one entry. */
+ *  and the cache holds one entry. On a host that is not the newsroom's own, a mirror, it sends nothing:
+ *  there is nobody who would pass a cell on, and whoever runs the copy would see who sends. */
 export function startPage(schedule: Schedule): void {
   const script = document.currentScript
   if (pinnedNewsroom() === undefined || !(script instanceof HTMLScriptElement)) return
-  const scriptUrl = script.src
+  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src)
+  else startCopy()
+}
+
+function startCopy(): void {
+  const notice = new CopyNotice(pinnedHosts())
+  revealOpeners(() => notice.open())
+  window.addEventListener('pagehide', () => notice.close())
+}
+
+function startVisits(schedule: Schedule, scriptUrl: string): void {
   const visible = (): boolean => document.visibilityState === 'visible'
   const begin = (): Visit => {
     const visit = new Visit({
@@ -31,7 +45,7 @@ export function startPage(schedule: Schedule): void {
   }
   let visit = begin()
   const composer = new Composer(() => visit, browserRandom, schedule.name === 'demo')
-  composer.revealOpeners()
+  revealOpeners(() => composer.open())
   const coverSwitch = new CoverSwitch(() => visit.stopSending())
   coverSwitch.reveal()
   document.addEventListener('visibilitychange', () => visit.setVisible(visible()))

@@ -6,9 +6,9 @@ import { discardFolder, temporaryFolder } from './adapters/disk/temporary-folder
 import { parseConfig, readConfig } from './config.ts'
 import { RelayError } from './domain/relay-error.ts'
 
-const LEAST = { folder: '/state', site: '/site', port: 0, newsroomId: 'ab'.repeat(32) }
+const LEAST = { folder: '/state', port: 0, newsroomId: 'ab'.repeat(32) }
 
-it('needs a folder, a site, a port and a newsroom, and knows the rest', () => {
+it('needs a folder, a port and a newsroom, and knows the rest', () => {
   expect(parseConfig(LEAST)).toEqual({
     ...LEAST,
     host: '127.0.0.1',

@@ -8,8 +8,6 @@ const millis = z.int().min(100).max(86_400_000)
 const configSchema = z.strictObject({
   /** Where the relay keeps its state. */
   folder: z.string().min(1),
-  /** The folder of the public site. */
-  site: z.string().min(1),
   host: z.string().min(1).default('127.0.0.1'),
   /** 0 takes a free one. */
   port: z.int().min(0).max(65_535),

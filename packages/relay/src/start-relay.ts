@@ -4,12 +4,14 @@ import { dirname, join, resolve } from 'node:path'
 import { asNewsroomId, fromHex } from '@cronista/protocol'
 import { syncFolder } from './adapters/disk/durable-file.ts'
 import { DiskSegmentStore } from './adapters/disk/disk-segment-store.ts'
-import { DiskSiteFiles } from './adapters/disk/disk-site-files.ts'
+import { DiskReleaseFiles } from './adapters/disk/disk-release-files.ts'
 import { nativePrimitives } from './adapters/node/native-primitives.ts'
 import { systemClock } from './adapters/node/system-clock.ts'
 import { NewsroomDatabase } from './adapters/sqlite/newsroom-database.ts'
-import { SqliteCellLog } from './adapters/sqlite/sqlite-cell-log.ts'
+import { SqliteCellLog, type SqliteCellLogParts } from './adapters/sqlite/sqlite-cell-log.ts'
 import { SqliteEditionStore } from './adapters/sqlite/sqlite-edition-store.ts'
+import { SqliteJournalBatches } from './adapters/sqlite/sqlite-journal-batches.ts'
+import { SqliteReleaseStore } from './adapters/sqlite/sqlite-release-store.ts'
 import { SqliteRosterStore } from './adapters/sqlite/sqlite-roster-store.ts'
 import { parseConfig, type RelayConfigInput } from './config.ts'
 import { RelayError } from './domain/relay-error.ts'
@@ -17,6 +19,7 @@ import { createApp } from './http/app.ts'
 import type { RelayPorts } from './ports/relay-ports.ts'
 import { listen, type TlsIdentity } from './http/server.ts'
 import type { Clock } from './ports/clock.ts'
+import { Releases } from './releases.ts'
 import { Upkeep } from './upkeep.ts'
 
 /** A relay that runs. */
@@ -40,43 +43,32 @@ export async function startRelay(
   config: RelayConfigInput,
   surroundings: RelaySurroundings = {},
 ): Promise<Relay> {
-  const { folder, site, host, port, tls, newsroomId, ...rest } = parseConfig(config)
+  const { folder, host, port, tls, newsroomId, ...rest } = parseConfig(config)
   const clock = surroundings.clock ?? systemClock
   const onFailure = surroundings.onFailure ?? (() => undefined)
-  const letGo: (() => Promise<void>)[] = []
+  const letGo: LetGo = []
   const close = async () => {
     for (const release of letGo.splice(0).reverse()) await release()
   }
   try {
     await makeWritable(folder)
-    const siteFiles = await DiskSiteFiles.open(site)
     const identity = tls === undefined ? undefined : await readIdentity(tls)
-    const database = new NewsroomDatabase(join(folder, 'newsroom.sqlite'))
-    letGo.push(async () => database.close())
-    const cellLog = await SqliteCellLog.open({
-      path: join(folder, 'cells.sqlite'),
-      store: await DiskSegmentStore.open(join(folder, 'segments')),
-      clock,
-      segmentMaxCells: rest.segmentMaxCells,
-      onFailure,
-    })
-    letGo.push(() => cellLog.shut())
+    const { segmentMaxCells } = rest
+    const stores = await openStores({ folder, segmentMaxCells, clock, onFailure }, letGo)
+    const { releases } = stores
     const ports: RelayPorts = {
-      cellLog,
-      editions: new SqliteEditionStore(database),
-      rosters: new SqliteRosterStore(database),
-      site: siteFiles,
+      ...stores,
       clock,
       primitives: nativePrimitives,
       newsroomId: asNewsroomId(fromHex(newsroomId)),
       editionIntervalMillis: rest.editionIntervalMillis,
       onFailure,
     }
-    const upkeep = new Upkeep(ports, rest.segmentMaxAgeMillis)
+    const upkeep = new Upkeep(ports, releases, rest.segmentMaxAgeMillis)
     upkeep.begin()
     letGo.push(() => upkeep.end())
     const server = await listen(
-      { app: createApp(ports), cellLog, onFailure },
+      { app: createApp(ports, releases), cellLog: ports.cellLog, onFailure },
       { host, port },
       identity,
     )
@@ -86,6 +78,35 @@ export async function startRelay(
     await close()
     throw error
   }
+}
+
+/** What has to be let go of, the newest first. */
+type LetGo = (() => Promise<void> | void)[]
+
+/** All that the relay keeps, in its folder. */
+async function openStores(
+  given: { folder: string } & Pick<SqliteCellLogParts, 'clock' | 'onFailure' | 'segmentMaxCells'>,
+  letGo: LetGo,
+) {
+  const { folder, ...rest } = given
+  const database = new NewsroomDatabase(join(folder, 'newsroom.sqlite'))
+  letGo.push(() => database.close())
+  const batches = new SqliteJournalBatches(join(folder, 'journal.sqlite'))
+  letGo.push(() => batches.close())
+  const releases = await Releases.open({
+    store: new SqliteReleaseStore(database),
+    files: await DiskReleaseFiles.open(join(folder, 'release-files')),
+    clock: rest.clock,
+  })
+  const cellLog = await SqliteCellLog.open({
+    ...rest,
+    path: join(folder, 'cells.sqlite'),
+    store: await DiskSegmentStore.open(join(folder, 'segments')),
+  })
+  letGo.push(() => cellLog.shut())
+  const editions = new SqliteEditionStore(database)
+  const rosters = new SqliteRosterStore(database)
+  return { batches, releases, cellLog, editions, rosters }
 }
 
 async function makeWritable(folder: string): Promise<void> {

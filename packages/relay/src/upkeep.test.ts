@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { cellNumber } from './domain/cell.fixture.ts'
 import { editionOf, NOON } from './http/newsroom.fixture.ts'
-import { putEdition, relayInMemory, withRoster } from './http/relay.fixture.ts'
+import { ask, putEdition, relayInMemory, withRoster } from './http/relay.fixture.ts'
+import { batchOf, releaseOf } from './http/release.fixture.ts'
 import { collected } from './ports/collected.fixture.ts'
 import { Upkeep } from './upkeep.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -15,7 +17,7 @@ afterEach(() => {
 })
 
 it('closes the open segment at each multiple of its greatest age', async () => {
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   const { cellLog } = trial.ports
   const pass = async (millis: number) => {
     trial.nowMillis += millis
@@ -23,7 +25,7 @@ it('closes the open segment at each multiple of its greatest age', async () => {
     return (await collected(cellLog.segments())).length
   }
   trial.nowMillis = NOON + 2_000
-  const upkeep = new Upkeep(trial.ports, 5_000)
+  const upkeep = new Upkeep(trial.ports, trial.releases, 5_000)
   upkeep.begin()
   await cellLog.append(cellNumber(1))
   expect(await pass(2_999)).toBe(0)
@@ -37,13 +39,16 @@ it('closes the open segment at each multiple of its greatest age', async () => {
 })
 
 it('forgets what need not be kept', async () => {
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   const { cellLog, editions } = trial.ports
   const rosterHead = await withRoster(trial)
   for (const number of [1, 2])
     await putEdition(trial, number, editionOf({ number, timeMillis: NOON + number, rosterHead }))
   await cellLog.append(cellNumber(1))
-  const upkeep = new Upkeep(trial.ports, 5_000)
+  await ask(trial, '/desk/journal/1', batchOf(1))
+  const [file] = releaseOf().files
+  await trial.releases.putFile(...file!)
+  const upkeep = new Upkeep(trial.ports, trial.releases, 5_000)
   await upkeep.run()
   expect(await collected(cellLog.segments())).toHaveLength(1)
   trial.nowMillis = NOON + 14 * DAY
@@ -51,16 +56,24 @@ it('forgets what need not be kept', async () => {
   expect(await collected(cellLog.segments())).toEqual([])
   expect(await editions.current(NOON + 1)).toBeUndefined()
   expect((await editions.current(NOON + 2))?.number).toBe(2)
+  trial.nowMillis = NOON + 30 * DAY
+  await upkeep.run()
+  expect(await trial.ports.batches.list(0, 9)).toHaveLength(1)
+  expect(await trial.releases.lacking([file![0]])).toEqual([])
+  trial.nowMillis = NOON + 30 * DAY + HOUR
+  await upkeep.run()
+  expect(await trial.ports.batches.list(0, 9)).toEqual([])
+  expect(await trial.releases.lacking([file![0]])).toEqual([file![0]])
 })
 
 it('tells a failure and does the rest all the same', async () => {
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   const { cellLog } = trial.ports
   const full = new Error('full')
   cellLog.close = () => Promise.reject(full)
   let expired = 0
   cellLog.expire = async () => void (expired += 1)
-  await new Upkeep(trial.ports, 5_000).run()
+  await new Upkeep(trial.ports, trial.releases, 5_000).run()
   expect(trial.failures).toEqual([full])
   expect(expired).toBe(1)
 })

@@ -1,16 +1,20 @@
+import { hourOf, thirtyDaysBefore } from './domain/hour.ts'
 import { nextClosingMillis, RETENTION_MILLIS } from './domain/segment-rule.ts'
 import type { RelayPorts } from './ports/relay-ports.ts'
+import type { Releases } from './releases.ts'
 
 /** What the relay does by the clock and for nobody in particular: closes the open segment at the
  *  multiples of its greatest age, and forgets what need not be kept. */
 export class Upkeep {
   readonly #ports: RelayPorts
+  readonly #releases: Releases
   readonly #segmentMaxAgeMillis: number
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> = Promise.resolve()
 
-  constructor(ports: RelayPorts, segmentMaxAgeMillis: number) {
+  constructor(ports: RelayPorts, releases: Releases, segmentMaxAgeMillis: number) {
     this.#ports = ports
+    this.#releases = releases
     this.#segmentMaxAgeMillis = segmentMaxAgeMillis
   }
 
@@ -25,12 +29,14 @@ export class Upkeep {
 
   /** One round. Its failures are told and leave everything for the next round. */
   async run(): Promise<void> {
-    const { cellLog, editions, rosters, clock, onFailure } = this.#ports
+    const { batches, cellLog, editions, rosters, clock, onFailure } = this.#ports
     const tasks = [
       () => cellLog.close('all'),
       () => cellLog.expire(),
       () => editions.forgetReplaced(clock()),
       () => rosters.forgetExpired(clock() - RETENTION_MILLIS),
+      () => batches.forgetBefore(thirtyDaysBefore(hourOf(clock()))),
+      () => this.#releases.forget(),
     ]
     for (const task of tasks) await task().catch(onFailure)
   }

@@ -1,5 +1,5 @@
-/* Reads what strace wrote of a relay and judges it: before each 204, everything that was written to
- * the log of cells has been synced, and something was. */
+/* Reads what strace wrote of a relay and judges it: before each 204, everything that was written of
+ * what it acknowledges has been synced, and something was. */
 
 /** What a trace shows. */
 export interface TraceVerdict {
@@ -9,56 +9,110 @@ export interface TraceVerdict {
   readonly tooEarly: readonly number[]
 }
 
+/** A call that has to do with the disk: a write when it begins, the others when they have succeeded. */
+export interface DiskCall {
+  readonly kind: 'rename' | 'sync' | 'write'
+  /** Of the file or folder; of a rename, all that was said. */
+  readonly path: string
+}
+
+/** What has happened, since the answer before, to what the next answer acknowledges. */
+export interface WayToDisk {
+  begin(): void
+  call(call: DiskCall): void
+  readonly isDurable: boolean
+}
+
 const CALL = /^(\d+)\s+(\w+)\((.*)$/u
 const RESUMED = /^(\d+)\s+<\.\.\. \w+ resumed>.*= (-?\d+)/u
+const DESCRIPTOR = /^\d+<([^>]*)>/u
 const ANSWER = 'HTTP/1.1 204'
-const SYNCS = new Set(['fdatasync', 'fsync'])
 const UNFINISHED = '<unfinished ...>'
+const kinds: Readonly<Record<string, DiskCall['kind']>> = {
+  fdatasync: 'sync',
+  fsync: 'sync',
+  pwrite64: 'write',
+  rename: 'rename',
+  write: 'write',
+}
 
-/** Judges a trace of `strace -f -y` over `pwrite64`, `fsync`, `fdatasync`, `write`, `writev` and
- *  `sendto`. Cells must have been sent one after the other, each after the answer to the one before;
- *  `logName` ends the path of the write-ahead log. */
-export function judgeTrace(trace: string, logName: string): TraceVerdict {
-  const syncing = new Set<string>()
-  const log = new LogOfOneCell()
+/** The calls that strace is to show. */
+export const TRACED_CALLS = 'trace=fsync,fdatasync,pwrite64,rename,write,writev,sendto,sendmsg'
+
+/** Judges a trace of `strace -f -y` over {@link TRACED_CALLS}. Requests must have been sent one after
+ *  the other, each after the answer to the one before. */
+export function judgeTrace(trace: string, way: WayToDisk): TraceVerdict {
+  const pending = new Map<string, DiskCall>()
   const tooEarly: number[] = []
   let answered = 0
   for (const [index, line] of trace.split('\n').entries()) {
-    const resumed = RESUMED.exec(line)
-    if (resumed !== null) {
-      const [, pid = '', result] = resumed
-      if (syncing.delete(pid) && result === '0') log.sync()
-      continue
-    }
-    const [, pid = '', call = '', args = ''] = CALL.exec(line) ?? []
+    const [, resumed = '', result] = RESUMED.exec(line) ?? []
+    const finished = pending.get(resumed)
+    if (pending.delete(resumed) && finished !== undefined && result === '0') way.call(finished)
+    const [, pid = '', name = '', args = ''] = CALL.exec(line) ?? []
     if (args.includes(ANSWER)) {
       answered += 1
-      if (!log.isSynced) tooEarly.push(index + 1)
-      log.begin()
-    } else if (!args.includes(`${logName}>`)) continue
-    else if (call === 'pwrite64') log.write()
-    else if (SYNCS.has(call) && line.endsWith(UNFINISHED)) syncing.add(pid)
-    else if (SYNCS.has(call) && line.endsWith('= 0')) log.sync()
+      if (!way.isDurable) tooEarly.push(index + 1)
+      way.begin()
+      continue
+    }
+    const kind = kinds[name]
+    if (kind === undefined) continue
+    const call = { kind, path: kind === 'rename' ? args : (DESCRIPTOR.exec(args)?.[1] ?? '') }
+    if (kind === 'write' || line.endsWith('= 0')) way.call(call)
+    else if (line.endsWith(UNFINISHED)) pending.set(pid, call)
   }
   return { answered, tooEarly }
 }
 
-/** What has happened to the log since the answer before. */
-class LogOfOneCell {
-  isSynced = false
+/** Into a write-ahead log whose path ends in this name: written, then synced. */
+export class WayIntoLog implements WayToDisk {
+  readonly #name: string
   #isWritten = false
+  isDurable = false
+
+  constructor(name: string) {
+    this.#name = name
+  }
 
   begin(): void {
-    this.isSynced = false
+    this.isDurable = false
     this.#isWritten = false
   }
 
-  write(): void {
-    this.isSynced = false
-    this.#isWritten = true
+  call({ kind, path }: DiskCall): void {
+    if (!path.endsWith(this.#name)) return
+    if (kind === 'write') {
+      this.isDurable = false
+      this.#isWritten = true
+    } else if (kind === 'sync') this.isDurable = this.#isWritten
+  }
+}
+
+/** Into files of a folder: each written, synced, renamed, and the folder synced after it. */
+export class WayIntoFolder implements WayToDisk {
+  readonly #folder: string
+  #reached: 'named' | 'nothing' | 'synced' | 'written' | 'durable' = 'nothing'
+
+  /** `folder` ends the path of the folder. */
+  constructor(folder: string) {
+    this.#folder = folder
   }
 
-  sync(): void {
-    this.isSynced = this.#isWritten
+  get isDurable(): boolean {
+    return this.#reached === 'durable'
+  }
+
+  begin(): void {
+    this.#reached = 'nothing'
+  }
+
+  call({ kind, path }: DiskCall): void {
+    if (!path.includes(this.#folder)) return
+    const isFolder = path.endsWith(this.#folder)
+    if (kind === 'write') this.#reached = 'written'
+    else if (kind === 'sync' && !isFolder && this.#reached === 'written') this.#reached = 'synced'
+    else if (kind === 'rename') this.#reached = this.#reached === 'synced' ? 'named' : 'nothing'
+    else if (isFolder && this.#reached === 'named') this.#reached = 'durable'
   }
 }

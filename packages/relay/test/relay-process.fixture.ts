@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { toHex } from '@cronista/protocol'
 import type { RelayConfigInput } from '../src/config.ts'
+import { newsroomId as newsroomOfTests } from '../src/http/newsroom.fixture.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
@@ -29,12 +31,9 @@ export async function startRelayProcess(
   folder: string,
   { config = {}, under = [] }: RelayProcessWishes = {},
 ): Promise<RelayProcess> {
-  const site = join(folder, 'site')
-  await mkdir(site, { recursive: true })
-  await writeFile(join(site, 'index.html'), 'front')
   const path = join(folder, 'relay.json')
-  const newsroomId = '00'.repeat(32)
-  const whole = { folder: join(folder, 'state'), site, port: 0, newsroomId, ...config }
+  const newsroomId = toHex(newsroomOfTests)
+  const whole = { folder: join(folder, 'state'), port: 0, newsroomId, ...config }
   await writeFile(path, JSON.stringify(whole))
 
   const [command, ...args] = [...under, process.execPath, MAIN, path]

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, open, stat, writeFile } from 'node:fs/promises'
+import { open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
@@ -11,12 +11,13 @@ import { postCell, say } from '../src/http/raw-connection.fixture.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+const DATABASES = ['cells.sqlite', 'newsroom.sqlite', 'journal.sqlite']
+
 async function configInFreshFolder(): Promise<RelayConfigInput> {
   const folder = await temporaryFolder()
   onTestFinished(() => discardFolder(folder))
-  await mkdir(join(folder, 'site'))
   const newsroomId = '00'.repeat(32)
-  return { folder: join(folder, 'state'), site: join(folder, 'site'), port: 0, newsroomId }
+  return { folder: join(folder, 'state'), port: 0, newsroomId }
 }
 
 /** A folder as a relay left it that had taken some cells. */
@@ -61,14 +62,13 @@ describe('a relay that cannot start says why', () => {
     await expectFailure({ ...config, folder: join(config.folder, 'state') }, 'folder-not-writable')
   })
 
-  it('when there is no site, or no certificate', async () => {
+  it('when there is no certificate', async () => {
     const config = await configInFreshFolder()
-    await expectFailure({ ...config, site: join(config.site, 'nowhere') }, 'site-missing')
-    const tls = { certificate: join(config.site, 'c.pem'), key: join(config.site, 'k.pem') }
+    const tls = { certificate: `${config.folder}.cert.pem`, key: `${config.folder}.key.pem` }
     await expectFailure({ ...config, tls }, 'tls-unreadable')
   })
 
-  it.each(['cells.sqlite', 'newsroom.sqlite'])('when %s is no database', async (name) => {
+  it.each(DATABASES)('when %s is no database', async (name) => {
     const config = await usedConfig()
     await writeFile(join(config.folder, name), 'x'.repeat(40_000))
     await expectFailure(config, 'state-damaged')
@@ -84,7 +84,7 @@ describe('a relay that cannot start says why', () => {
     await expectFailure(config, 'state-damaged')
   })
 
-  it.each(['cells.sqlite', 'newsroom.sqlite'])('when %s is of a later version', async (name) => {
+  it.each(DATABASES)('when %s is of a later version', async (name) => {
     const config = await usedConfig()
     const database = new DatabaseSync(join(config.folder, name))
     database.exec('PRAGMA user_version = 99')
@@ -95,11 +95,11 @@ describe('a relay that cannot start says why', () => {
   it('in one sentence, with a status of 1 and no stack', async () => {
     const config = await usedConfig()
     await writeFile(join(config.folder, 'cells.sqlite'), 'x'.repeat(40_000))
-    const path = join(config.site, 'relay.json')
+    const path = `${config.folder}.json`
     await writeFile(path, JSON.stringify(config))
     const [damaged, unreadable, nothing] = await Promise.all([
       runMain(path),
-      runMain(join(config.site, 'none.json')),
+      runMain(`${config.folder}.none.json`),
       runMain(),
     ])
     expect(damaged).toMatchObject({ status: 1, printed: '' })

@@ -81,7 +81,7 @@ test(
       await trustAsAPageDoes(testbed, Date.now())
       const front = new TextDecoder().decode(await bytesAt(`${testbed.siteUrl}/`))
       expect(front).toContain('Demostración.')
-      const { origin, hash } = new URL(testbed.deskUrl)
+      const { origin, hash } = new URL(testbed.desks[0].url)
       expect(hash).toMatch(/^#token=/)
       expect((await fetch(`${origin}/api/status`)).status).toBe(401)
     })

@@ -1,23 +1,14 @@
 /**
- * A whole newsroom in one process: relay, site, and the first editor's desk, with the second editor's
- * device at hand to sign rosters. `npm start`, the journeys and the benchmarks all start it here.
+ * A whole newsroom in one process: relay, site, and two editors' desks. `npm start`, the journeys and the
+ * benchmarks all start it here.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { bundleDeskUi } from '@cronista/desk-ui/bundle'
-import {
-  cosignRoster,
-  DeskError,
-  foundNewsroom,
-  openCosigner,
-  startDesk,
-  type Clock,
-  type RunningDesk,
-} from '@cronista/desk'
-import { pressSite } from '@cronista/press'
+import { foundNewsroom, type Clock } from '@cronista/desk'
 import { demoSchedule, productionSchedule, type Random, type Schedule } from '@cronista/protocol'
 import { bundleReader } from '@cronista/reader/bundle'
 import { startRelay, type Relay } from '@cronista/relay'
@@ -25,20 +16,20 @@ import {
   drawPassphrases,
   readPassphrases,
   writePassphrases,
-  type DemoPassphrases,
+  type DemoEditor,
 } from './demo-passphrases.ts'
-import { deskFailed } from './desk-failure.ts'
-import { visitDesk } from './desk-visit.ts'
+import { freePort } from './free-port.ts'
 import {
   newsroomPaths,
   readIdentity,
   writeIdentity,
   type NewsroomPaths,
 } from './newsroom-folder.ts'
-import { freePort } from './free-port.ts'
+import { openDesks, type TestbedDesks } from './open-desks.ts'
+import { prepareNewsroom, type PreparationStep } from './prepare-newsroom.ts'
+import type { SiteFacts } from './site-facts.ts'
 import { openStateFolder, type StateFolder } from './state-folder.ts'
-import { demoNewsroom, demoStories } from './stories/demo-stories.ts'
-import { writeSite } from './write-site.ts'
+import { demoNewsroom } from './stories/demo-stories.ts'
 
 /** How a testbed is to be. */
 export interface TestbedOptions {
@@ -49,10 +40,13 @@ export interface TestbedOptions {
   readonly fresh?: boolean
   /** 0, or none, takes a free one. */
   readonly sitePort?: number
-  readonly deskPort?: number
+  /** Of the two desks. */
+  readonly deskPorts?: readonly [number, number]
   readonly clock?: Clock
-  /** Each time the desk is locked: the address that unlocks it next. */
-  readonly onDeskAddress?: (url: string) => void
+  /** Each time a desk is locked: whose, and the address that unlocks it next. */
+  readonly onDeskAddress?: (editorName: string, url: string) => void
+  /** Told what is being done before the newsroom can be used. */
+  readonly onStep?: (step: PreparationStep) => void
   /** Storage that fails, or a bug; never anything of a request. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -61,11 +55,8 @@ export interface TestbedOptions {
 export interface Testbed {
   /** Origin of the site and the relay, without a slash at the end. */
   readonly siteUrl: string
-  /** The address that unlocks the desk next, with its one-time token. */
-  readonly deskUrl: string
-  /** Of the first editor, whose desk runs. */
-  readonly passphrase: string
-  readonly editorName: string
+  /** Locked; the first one collects and admitted the second. */
+  readonly desks: TestbedDesks
   /** 64 hexadecimal digits. */
   readonly newsroomId: string
   readonly paths: NewsroomPaths
@@ -73,8 +64,7 @@ export interface Testbed {
   /** Where an earlier newsroom went, if `fresh` set one aside. */
   readonly setAside: string | undefined
   readonly relay: Relay
-  readonly desk: RunningDesk
-  /** Locks the desk and stops everything, in this order. */
+  /** Locks the desks and stops everything, in this order. */
   close(): Promise<void>
 }
 
@@ -82,114 +72,143 @@ const CLOSE_MILLIS = 4_000
 const schedules = { demo: demoSchedule, production: productionSchedule }
 const random: Random = (length) => new Uint8Array(randomBytes(length))
 
-/** What has to be let go of, the newest first. */
+/** What has to be let go of, the newest last. */
 type Holds = (() => Promise<void> | void)[]
 
-/** Starts a newsroom, founding it first if need be; readers then have a roster in force and an edition.
- *  Throws `TestbedError`, `RelayError` or `DeskError`, and has let go of everything. */
+async function letGo(holds: Holds): Promise<void> {
+  for (const release of holds.splice(0).reverse()) await release()
+}
+
+/** Starts a newsroom, founding it first if need be; readers then have a site, a roster in force and an
+ *  edition. Throws `TestbedError`, `RelayError` or `DeskError`, and has let go of everything. */
 export async function bootTestbed(options: TestbedOptions): Promise<Testbed> {
   const holds: Holds = []
-  const close = async (): Promise<void> => {
-    for (const release of holds.splice(0).reverse()) await release()
-  }
   try {
-    return await boot(options, holds, close)
+    return await boot(options, holds)
   } catch (error) {
     // What hangs must not hide why.
-    await Promise.race([close(), wait(CLOSE_MILLIS, undefined, { ref: false })])
+    await Promise.race([letGo(holds), wait(CLOSE_MILLIS, undefined, { ref: false })])
     throw error
   }
 }
 
-async function boot(
-  options: TestbedOptions,
-  holds: Holds,
-  close: () => Promise<void>,
-): Promise<Testbed> {
+async function boot(options: TestbedOptions, holds: Holds): Promise<Testbed> {
   const state = await openStateFolder(options.statePath ?? (await temporaryFolder(holds)))
   holds.push(() => state.release())
   // Before anything is founded or set aside for a start that cannot be.
-  const [sitePort, deskPort] = [await freePort(options.sitePort), await freePort(options.deskPort)]
+  const [firstPort, secondPort] = options.deskPorts ?? [0, 0]
+  const ports: Ports = {
+    site: await freePort(options.sitePort),
+    desks: [await freePort(firstPort), await freePort(secondPort)],
+  }
   const setAside = options.fresh === true ? await state.setAside() : undefined
   const wasFounded = (await state.isFounded()) ? 'before' : 'now'
-  if (wasFounded === 'now') await found(state, sitePort, options.clock)
+  if (wasFounded === 'now') await found(state, ports.site, options.clock)
 
   const paths = newsroomPaths(state.newsroom)
   const newsroomId = await readIdentity(paths.identity)
-  const passphrases = await readPassphrases(paths.passphrases)
-  const [{ name: editorName, passphrase }] = passphrases.editors
-  await build(paths, newsroomId, schedules[options.schedule])
-  const relay = await openRelay(options, paths, newsroomId, sitePort)
-  holds.push(() => relay.close())
-  const desk = await openDesk({ ...options, deskPort }, paths, passphrases, relay, holds)
+  const { editors } = await readPassphrases(paths.passphrases)
+  await build(paths, options.schedule)
+  const newsroom = { options, paths, newsroomId, editors, ports }
+  const { relay, desks } = await runPrepared(newsroom, holds)
   return {
-    siteUrl: relay.url,
-    get deskUrl() {
-      return desk.url
-    },
-    ...{ passphrase, editorName, newsroomId, paths, wasFounded, setAside, relay, desk, close },
+    ...{ siteUrl: relay.url, relay, desks, newsroomId, paths, wasFounded, setAside },
+    close: () => letGo(holds),
   }
 }
 
-/** The site and the desk's page, from the sources as they are now and for this schedule. */
-async function build(paths: NewsroomPaths, newsroomId: string, schedule: Schedule): Promise<void> {
-  const pressed = async (): Promise<void> => {
-    const readerScript = await bundleReader({ schedule: schedule.name })
-    const newsroom = { ...demoNewsroom, id: newsroomId }
-    await writeSite(
-      paths.site,
-      pressSite({ stories: demoStories, newsroom, readerScript, schedule }),
-    )
+interface Ports {
+  readonly site: number
+  readonly desks: readonly [number, number]
+}
+
+interface Newsroom {
+  readonly options: TestbedOptions
+  readonly paths: NewsroomPaths
+  readonly newsroomId: string
+  readonly editors: readonly [DemoEditor, DemoEditor]
+  readonly ports: Ports
+}
+
+interface Running {
+  readonly relay: Relay
+  readonly desks: TestbedDesks
+}
+
+/** What the editors do before anybody looks on would take days in production's times: it is done in the
+ *  demonstration's, and everything is then started again in its own. */
+async function runPrepared(newsroom: Newsroom, holds: Holds): Promise<Running> {
+  const { options } = newsroom
+  if (options.schedule === 'demo') {
+    const running = await run(newsroom, 'demo', holds)
+    await prepare(newsroom, running, 'demo')
+    return running
   }
-  await Promise.all([pressed(), bundleDeskUi(paths.deskPage)])
+  const firstHolds: Holds = []
+  try {
+    await prepare(newsroom, await run(newsroom, 'demo', firstHolds), 'demo')
+  } finally {
+    await letGo(firstHolds)
+  }
+  return run(newsroom, options.schedule, holds)
+}
+
+async function run(newsroom: Newsroom, times: Schedule['name'], holds: Holds): Promise<Running> {
+  const { options, paths, editors, ports } = newsroom
+  const { clock, onFailure } = options
+  const relay = await openRelay(newsroom, times)
+  holds.push(() => relay.close())
+  const desks = await openDesks(
+    {
+      ...{ paths, editors, ports: ports.desks, relayUrl: relay.url },
+      ...{ schedule: times, site: siteFacts(newsroom, relay) },
+      onAddress: (name, url) => options.onDeskAddress?.(name, url),
+      ...(clock && { clock }),
+      ...(onFailure && { onBug: onFailure }),
+    },
+    (release) => holds.push(release),
+  )
+  return { relay, desks }
+}
+
+function siteFacts({ options, newsroomId, paths }: Newsroom, relay: Relay): SiteFacts {
+  const { schedule } = options
+  return { newsroomId, origin: relay.url, scriptPath: paths.readerScript, schedule }
+}
+
+function prepare(
+  newsroom: Newsroom,
+  { relay, desks }: Running,
+  times: Schedule['name'],
+): Promise<void> {
+  const { clock, onStep } = newsroom.options
+  return prepareNewsroom({
+    ...{ desks, relayUrl: relay.url, schedule: schedules[times] },
+    site: siteFacts(newsroom, relay),
+    nowMillis: () => clock?.nowMillis() ?? Date.now(),
+    onStep: (step) => onStep?.(step),
+  })
+}
+
+/** The reader script and the desks' page, from the sources as they are now. */
+async function build({ readerScript, deskPage }: NewsroomPaths, schedule: Schedule['name']) {
+  const script = bundleReader({ schedule }).then((bytes) => writeFile(readerScript, bytes))
+  await Promise.all([script, bundleDeskUi(deskPage)])
 }
 
 function openRelay(
-  { schedule, clock, onFailure }: TestbedOptions,
-  { relay: folder, site }: NewsroomPaths,
-  newsroomId: string,
-  port: number,
+  { options, paths: { relay: folder }, newsroomId, ports }: Newsroom,
+  times: Schedule['name'],
 ): Promise<Relay> {
-  const { segmentMaxAgeMillis, segmentMaxCells, editionIntervalMillis } = schedules[schedule]
-  const times = { segmentMaxAgeMillis, segmentMaxCells, editionIntervalMillis }
-  const surroundings = {
-    ...(clock && { clock: () => clock.nowMillis() }),
-    ...(onFailure && { onFailure }),
-  }
-  return startRelay({ folder, site, port, newsroomId, ...times }, surroundings)
-}
-
-async function openDesk(
-  { schedule, deskPort = 0, clock, onDeskAddress, onFailure }: TestbedOptions,
-  { desks: [folder, secondFolder], deskPage }: NewsroomPaths,
-  { editors: [{ passphrase }, second] }: DemoPassphrases,
-  relay: Relay,
-  holds: Holds,
-): Promise<RunningDesk> {
-  const ownClock = clock && { clock }
-  const cosigning = { folder: secondFolder, passphrase: second.passphrase, ...ownClock }
-  await requireSound(cosigning)
-  let isVisited = false
-  const desk = await startDesk(
-    { folder, page: deskPage, port: deskPort, relay: relay.url, schedule },
+  const { segmentMaxAgeMillis, segmentMaxCells, editionIntervalMillis } = schedules[times]
+  const { clock, onFailure } = options
+  return startRelay(
     {
-      cosigner: openCosigner(cosigning),
-      // The first lock is the visit's own.
-      onAddress: (url) => {
-        if (isVisited) onDeskAddress?.(url)
-      },
-      ...ownClock,
-      ...(onFailure && { onBug: onFailure }),
+      ...{ folder, port: ports.site, newsroomId },
+      ...{ segmentMaxAgeMillis, segmentMaxCells, editionIntervalMillis },
     },
+    { ...(clock && { clock: () => clock.nowMillis() }), ...(onFailure && { onFailure }) },
   )
-  holds.push(() => desk.close())
-  const nowMillis = (): number => clock?.nowMillis() ?? Date.now()
-  await visitDesk({
-    ...{ deskUrl: desk.url, deskFolder: folder, passphrase },
-    ...{ relayUrl: relay.url, schedule: schedules[schedule], nowMillis },
-  })
-  isVisited = true
-  return desk
 }
 
 async function found(state: StateFolder, sitePort: number, clock?: Clock): Promise<void> {
@@ -209,18 +228,6 @@ async function found(state: StateFolder, sitePort: number, clock?: Clock): Promi
   await writePassphrases(paths.passphrases, passphrases)
   await writeIdentity(paths.identity, newsroomId)
   await state.finishFounding()
-}
-
-/** Asks the second device to sign what no device signs: a refusal shows that its vault and its state
- *  open. Otherwise damage would show days later, when a roster has to be renewed. */
-async function requireSound(device: Parameters<typeof cosignRoster>[0]): Promise<void> {
-  const nothing = { body: new Uint8Array(), previous: new Uint8Array() }
-  try {
-    await cosignRoster(device, nothing)
-  } catch (error) {
-    if (!(error instanceof DeskError)) throw error
-    if (error.code !== 'cosign-refused') throw deskFailed(device.folder, error.code, error)
-  }
 }
 
 async function temporaryFolder(holds: Holds): Promise<string> {

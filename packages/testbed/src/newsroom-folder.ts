@@ -9,10 +9,10 @@ export interface NewsroomPaths {
   readonly identity: string
   readonly passphrases: string
   readonly rootKey: string
-  /** Folders of the two editors' desks; the first one's runs. */
+  /** Folders of the two editors' desks. */
   readonly desks: readonly [string, string]
   readonly relay: string
-  readonly site: string
+  readonly readerScript: string
   readonly deskPage: string
 }
 
@@ -24,7 +24,7 @@ export function newsroomPaths(folder: string): NewsroomPaths {
     rootKey: join(folder, 'root-key'),
     desks: [join(folder, 'desk-1'), join(folder, 'desk-2')],
     relay: join(folder, 'relay'),
-    site: join(folder, 'site'),
+    readerScript: join(folder, 'reader.js'),
     deskPage: join(folder, 'desk-page'),
   }
 }

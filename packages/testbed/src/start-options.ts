@@ -11,12 +11,12 @@ export interface StartOptions {
 
 const DEFAULT_PORT = 8080
 const USAGE =
-  'npm start understands -- --fresh, --real-time and --port NUMBER (0, or 1024 to 65534).'
+  'npm start understands -- --fresh, --real-time and --port NUMBER (0, or 1024 to 65533).'
 
 function parsePort(text: string | undefined): number {
   const port = /^\d{1,5}$/.test(text ?? '') ? Number(text) : -1
-  // The desk takes the port after this one.
-  if (port === 0 || (port >= 1024 && port < 65_535)) return port
+  // The desks take the two ports after this one.
+  if (port === 0 || (port >= 1024 && port < 65_534)) return port
   throw new TestbedError('arguments-malformed', USAGE)
 }
 

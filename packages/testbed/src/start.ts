@@ -1,6 +1,8 @@
 /** `npm start`: a newsroom for demonstration on this machine, until Ctrl-C. */
 import { join } from 'node:path'
 import { bootTestbed, type Testbed } from './boot-testbed.ts'
+import type { TestbedDesk } from './open-desks.ts'
+import type { PreparationStep } from './prepare-newsroom.ts'
 import { startFailure } from './start-failure.ts'
 import { parseStartOptions, type StartOptions } from './start-options.ts'
 import { demoNewsroom } from './stories/demo-stories.ts'
@@ -29,7 +31,8 @@ function onFailure(): (error: unknown) => void {
 }
 
 function announce(testbed: Testbed, options: StartOptions, statePath: string): void {
-  const { siteUrl, deskUrl, passphrase, editorName, newsroomId, wasFounded, setAside } = testbed
+  const { siteUrl, desks, newsroomId, wasFounded, setAside } = testbed
+  const [first] = desks
   const times = options.realTime
     ? 'Waiting times are those of production: an edition every hour.'
     : 'Waiting times are cut to seconds; npm start -- --real-time has those of production.'
@@ -38,32 +41,48 @@ function announce(testbed: Testbed, options: StartOptions, statePath: string): v
 ${demoNewsroom.name}: a demonstration on this machine, with invented people and stories.
 ${times}
 
-  Site   ${siteUrl}/
-  Desk   ${deskUrl}
-         unlock it with ${editorName}'s passphrase:  ${passphrase}
+  Site            ${siteUrl}/
+${desks.map(deskLines).join('\n')}
 
-Open the desk and unlock it: only while it is unlocked are letters collected and editions built.
+Open both desks and unlock them, in two windows: ${first.editorName}'s collects letters and hands in editions,
+and a story is published only when both have approved it. Only unlocked desks work.
 The passphrases are written down because this is a demonstration: ${testbed.paths.passphrases}
 The newsroom's fingerprint is ${newsroomId}
 ${wasFounded === 'now' ? 'It was founded now' : 'It goes on from last time'}; its state is in ${statePath} (npm start -- --fresh begins anew).
 Ctrl-C stops everything.`)
 }
 
+function deskLines({ editorName, url, passphrase }: TestbedDesk): string {
+  return `  ${`${editorName}'s desk`.padEnd(14)}  ${url}
+                  passphrase:  ${passphrase}`
+}
+
+const steps: Readonly<Record<PreparationStep, string>> = {
+  visiting: 'Starting …',
+  admitting: 'Admitting the second desk …',
+  publishing: 'Publishing the first stories, as two editors would …',
+}
+
 async function run(): Promise<void> {
   const options = parseStartOptions(process.argv.slice(2), process.env)
   const statePath = process.env['CRONISTA_STATE'] ?? join(PROJECT_ROOT, '.cronista')
-  say('Starting …')
+  // The first locks are those of the preparation.
+  let isReady = false
   const testbed = await bootTestbed({
     schedule: options.realTime ? 'production' : 'demo',
     statePath,
     fresh: options.fresh,
     sitePort: options.port,
-    deskPort: options.port === 0 ? 0 : options.port + 1,
-    onDeskAddress: (url) => {
-      say(`\nThe desk is locked. Unlock it at ${url}`)
+    deskPorts: options.port === 0 ? [0, 0] : [options.port + 1, options.port + 2],
+    onStep: (step) => {
+      say(steps[step])
+    },
+    onDeskAddress: (editorName, url) => {
+      if (isReady) say(`\n${editorName}'s desk is locked. Unlock it at ${url}`)
     },
     onFailure: onFailure(),
   })
+  isReady = true
   announce(testbed, options, statePath)
   await stopped()
   say('\nStopping …')

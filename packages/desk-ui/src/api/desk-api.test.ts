@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryDesk } from '../desk.fixture.ts'
-import { DeskApi, type Fetch } from './desk-api.ts'
+import { DeskApi } from './desk-api.ts'
+import type { Fetch } from './desk-wire.ts'
 
 function answering(answer: () => Response): {
   api: DeskApi

@@ -1,5 +1,4 @@
 import {
-  problemSchema,
   replyAnswerSchema,
   statusSchema,
   threadSchema,
@@ -11,38 +10,34 @@ import {
   type ThreadSummary,
   type UnlockRequest,
 } from '@cronista/desk/api'
-import { DeskFailure } from './desk-failure.ts'
+import { DeskWire, type Fetch } from './desk-wire.ts'
+import { DeviceApi } from './device-api.ts'
+import { NameApi } from './name-api.ts'
+import { StoryApi } from './story-api.ts'
 
 /** One conversation with its entries, oldest first. */
 export type Thread = ThreadAnswer['thread']
 
-/** What `DeskApi` needs of `fetch`. */
-export type Fetch = (path: string, init: RequestInit) => Promise<Response>
-
-interface Question {
-  readonly method?: 'GET' | 'POST'
-  readonly bearer?: string
-  readonly body?: unknown
-}
-
-interface Schema<Answer> {
-  safeParse(json: unknown): { success: true; data: Answer } | { success: false }
-}
-
 /** The desk's own HTTP interface, same origin. Each method throws `DeskFailure` and nothing else; each
  *  answer is parsed before anything reads it. */
 export class DeskApi {
-  readonly #fetch: Fetch
+  readonly stories: StoryApi
+  readonly names: NameApi
+  readonly devices: DeviceApi
+  readonly #wire: DeskWire
 
   constructor(fetch: Fetch) {
-    this.#fetch = fetch
+    this.#wire = new DeskWire(fetch)
+    this.stories = new StoryApi(this.#wire)
+    this.names = new NameApi(this.#wire)
+    this.devices = new DeviceApi(this.#wire)
   }
 
   /** Exchanges the passphrase, and the one-time token while the vault is locked, for a bearer. */
   async unlock(passphrase: string, oneTimeToken: string | undefined): Promise<string> {
     const request: UnlockRequest =
       oneTimeToken === undefined ? { passphrase } : { passphrase, token: oneTimeToken }
-    const { bearer } = await this.#ask(unlockAnswerSchema, 'unlock', {
+    const { bearer } = await this.#wire.ask(unlockAnswerSchema, 'unlock', {
       method: 'POST',
       body: request,
     })
@@ -50,67 +45,33 @@ export class DeskApi {
   }
 
   async status(bearer: string): Promise<DeskStatus> {
-    return this.#ask(statusSchema, 'status', { bearer })
+    return this.#wire.ask(statusSchema, 'status', { bearer })
   }
 
   async threads(bearer: string): Promise<ThreadSummary[]> {
-    return (await this.#ask(threadsSchema, 'threads', { bearer })).threads
+    return (await this.#wire.ask(threadsSchema, 'threads', { bearer })).threads
   }
 
   async thread(bearer: string, threadId: string): Promise<Thread> {
-    return (await this.#ask(threadSchema, threadPath(threadId), { bearer })).thread
+    return (await this.#wire.ask(threadSchema, threadPath(threadId), { bearer })).thread
   }
 
   /** Resolves to the reply's number. The same `requestId` again changes nothing. */
   async reply(bearer: string, threadId: string, reply: ReplyRequest): Promise<number> {
     const path = `${threadPath(threadId)}/replies`
-    return (await this.#ask(replyAnswerSchema, path, { method: 'POST', bearer, body: reply }))
-      .number
+    const question = { method: 'POST', bearer, body: reply } as const
+    return (await this.#wire.ask(replyAnswerSchema, path, question)).number
   }
 
   async markRead(bearer: string, threadId: string): Promise<void> {
-    await this.#send(`${threadPath(threadId)}/read`, { method: 'POST', bearer })
+    await this.#wire.send(`${threadPath(threadId)}/read`, { method: 'POST', bearer })
   }
 
   async lock(bearer: string): Promise<void> {
-    await this.#send('lock', { method: 'POST', bearer })
-  }
-
-  async #ask<Answer>(schema: Schema<Answer>, path: string, question: Question): Promise<Answer> {
-    const answer = schema.safeParse(await jsonOf(await this.#send(path, question)))
-    if (!answer.success) throw new DeskFailure('answer-malformed')
-    return answer.data
-  }
-
-  async #send(path: string, { method = 'GET', bearer, body }: Question): Promise<Response> {
-    const response = await this.#fetch(`/api/${path}`, {
-      method,
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      headers: {
-        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(() => {
-      throw new DeskFailure('desk-unreachable')
-    })
-    if (response.ok) return response
-    const problem = problemSchema.safeParse(await jsonOf(response))
-    throw new DeskFailure(problem.success ? problem.data.code : 'answer-malformed')
+    await this.#wire.send('lock', { method: 'POST', bearer })
   }
 }
 
 function threadPath(threadId: string): string {
   return `threads/${encodeURIComponent(threadId)}`
-}
-
-async function jsonOf(response: Response): Promise<unknown> {
-  try {
-    return await response.json()
-  } catch {
-    throw new DeskFailure('answer-malformed')
-  }
 }

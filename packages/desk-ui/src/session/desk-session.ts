@@ -62,11 +62,14 @@ export class DeskSession {
     }
   }
 
-  /** Locks the desk and this page. The page is locked at once, whether or not the desk answers. */
-  async lock(): Promise<void> {
+  /** Locks the desk and this page. The page is locked at once, whether or not the desk answers; the desk
+   *  once `lastWords`, which is asked while there still is a bearer, has ended. It must not reject. */
+  async lock(lastWords: () => Promise<void> = async () => undefined): Promise<void> {
     const bearer = this.#bearer
+    const sent = lastWords()
     this.leave()
     if (bearer === undefined) return
+    await sent
     try {
       await this.#api.lock(bearer)
     } catch (error) {

@@ -9,6 +9,8 @@ import { openSqliteDeskStore } from './sqlite/sqlite-desk-store.ts'
 
 let folder = ''
 let files = 0
+const deviceId = new Uint8Array(16).fill(7)
+const entryOf = (sequence: number, entry: Uint8Array) => ({ deviceId, sequence, entry })
 const newPath = () => join(folder, `${++files}.sqlite`)
 
 beforeAll(async () => {
@@ -23,7 +25,7 @@ describe('the desk’s database', () => {
   test('what was changed is there when it is opened again', () => {
     const path = newPath()
     const store = openSqliteDeskStore(path)
-    store.change(({ journal }) => journal.append(1, Uint8Array.of(7)))
+    store.change(({ journal }) => journal.append(entryOf(1, Uint8Array.of(7))))
     store.close()
     const again = openSqliteDeskStore(path)
     expect([...again.journal.entries()]).toHaveLength(1)
@@ -33,16 +35,16 @@ describe('the desk’s database', () => {
   test('a full disk: the change is refused whole, what was there stays, and space brings it back', () => {
     const path = newPath()
     const store = openSqliteDeskStore(path, { maxPages: 24 })
-    store.change(({ journal }) => journal.append(1, Uint8Array.of(7)))
+    store.change(({ journal }) => journal.append(entryOf(1, Uint8Array.of(7))))
     const tooMuch = () =>
       store.change(({ journal, secrets }) => {
         secrets.put({ kind: 'note', id: new Uint8Array(16), sealed: Uint8Array.of(1) })
-        journal.append(2, new Uint8Array(1_000_000))
+        journal.append(entryOf(2, new Uint8Array(1_000_000)))
       })
     expect(tooMuch).toThrow(expect.objectContaining({ code: 'storage-failed' }))
     expect([...store.journal.entries()]).toHaveLength(1)
     expect(store.secrets.list('note')).toEqual([])
-    store.change(({ journal }) => journal.append(2, Uint8Array.of(8)))
+    store.change(({ journal }) => journal.append(entryOf(2, Uint8Array.of(8))))
     store.close()
     const again = openSqliteDeskStore(path)
     expect([...again.journal.entries()]).toHaveLength(2)
@@ -87,7 +89,7 @@ describe('the desk’s database', () => {
     const store = openSqliteDeskStore(path)
     store.change(({ journal }) => {
       for (let sequence = 1; sequence <= 50; sequence++)
-        journal.append(sequence, new Uint8Array(3000))
+        journal.append(entryOf(sequence, new Uint8Array(3000)))
     })
     store.close()
     const bytes = await readFile(path)

@@ -26,6 +26,9 @@ import { z } from 'zod'
 import { DeskError } from '../desk-error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
+import { batchRelayOver } from './http-batch-relay.ts'
+import { releaseRelayOver } from './http-release-relay.ts'
+import { expectStatus, type Answer, type Ask, type Asked } from './relay-exchange.ts'
 
 /** Without a byte for so long, an answer is given up. */
 const IDLE_MILLIS = 30_000
@@ -63,18 +66,6 @@ export interface HttpRelayOptions {
   readonly totalMillis?: number
 }
 
-interface Asked {
-  readonly method: 'GET' | 'PUT'
-  readonly path: string
-  readonly query?: string
-  readonly body?: Uint8Array
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: Uint8Array
-}
-
 /** A relay client that can be cut off. */
 export interface HttpRelayClient extends RelayClient {
   /** Ends every request under way; none begins afterwards. */
@@ -84,7 +75,7 @@ export interface HttpRelayClient extends RelayClient {
 /** The relay at an origin. */
 export function openHttpRelayClient(options: HttpRelayOptions): HttpRelayClient {
   const closing = new AbortController()
-  const ask = (asked: Asked, limit: number) => send(options, closing.signal, asked, limit)
+  const ask: Ask = (asked, limit) => send(options, closing.signal, asked, limit)
   return {
     async segments(after) {
       const query = after === undefined ? '' : `?after=${after}`
@@ -109,6 +100,8 @@ export function openHttpRelayClient(options: HttpRelayOptions): HttpRelayClient 
       const answer = await ask({ method: 'GET', path: EDITION_PATH }, EDITION_BYTES)
       return answer.status === 404 ? undefined : expectStatus(answer, 200).body
     },
+    ...batchRelayOver(ask),
+    ...releaseRelayOver(ask),
     close: () => closing.abort(),
   }
 }
@@ -203,12 +196,6 @@ function parsedListing(body: Uint8Array): readonly SegmentName[] {
   } catch (cause) {
     throw new DeskError('relay-unreachable', { cause })
   }
-}
-
-function expectStatus(answer: Answer, status: number): Answer {
-  if (answer.status === 401) throw new DeskError('device-refused')
-  if (answer.status !== status) throw new DeskError('relay-unreachable')
-  return answer
 }
 
 /** A relay that cannot is asked again; one that will not is believed. */

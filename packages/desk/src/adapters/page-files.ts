@@ -20,3 +20,10 @@ export async function readPageFiles(
   }
   return page
 }
+
+/** The bundle that every page of the site loads. Throws `script-missing`. */
+export async function readReaderScript(path: string): Promise<Uint8Array> {
+  const bytes = await readIfPresent(path)
+  if (bytes === undefined) throw new DeskError('script-missing')
+  return bytes
+}

@@ -7,23 +7,36 @@ const language = z.enum(['es', 'en'])
 
 /** Every problem the desk answers with. docs/errors.md says what each means. */
 export const deskProblemCodes = [
+  'approved-already',
   'bearer-needed',
   'busy',
+  'card-foreign',
+  'card-malformed',
+  'changed-meanwhile',
+  'desk-is-older-copy',
+  'desk-waiting',
+  'digest-changed',
+  'hold-not-over',
   'internal',
   'journal-damaged',
   'letter-empty',
   'letter-malformed',
+  'move-impossible',
   'not-found',
+  'release-pending',
   'reply-too-long',
   'request-foreign',
   'request-malformed',
   'storage-damaged',
   'storage-failed',
+  'story-incomplete',
   'thread-without-reply-key',
   'token-needed',
   'too-large',
+  'update-malformed',
   'vault-damaged',
   'vault-missing',
+  'welcome-refused',
   'wrong-passphrase',
 ] as const
 
@@ -32,6 +45,7 @@ export type DeskProblemCode = (typeof deskProblemCodes)[number]
 
 /** Everything the desk warns about while it runs. docs/errors.md says what each means. */
 export const deskWarningCodes = [
+  'batch-refused',
   'cells-unreadable',
   'collector-failed',
   'desk-is-older-copy',
@@ -39,15 +53,28 @@ export const deskWarningCodes = [
   'edition-failed',
   'edition-full',
   'edition-refused',
+  'entry-refused',
+  'journal-forked',
+  'journal-reordered',
+  'journal-withheld',
   'parts-dropped',
+  'relay-is-older-copy',
   'relay-unreachable',
+  'release-differs',
+  'release-failed',
+  'release-foreign',
+  'release-older',
+  'release-refused',
+  'roster-draft-refused',
   'roster-expired',
+  'roster-failed',
   'roster-not-cosigned',
   'roster-refused',
   'segment-malformed',
   'segment-missing',
   'segment-skipped',
   'storage-failed',
+  'sync-failed',
 ] as const
 
 /** A stable, translatable name for what an editor should know. */
@@ -76,6 +103,12 @@ export const statusSchema = z.object({
   newsroomName: z.string(),
   personName: z.string(),
   schedule: z.enum(['demo', 'production']),
+  /** A desk that waits for its welcome does nothing else. */
+  membership: z.enum(['member', 'waiting']),
+  /** Whether this is the desk that collects and builds editions. The others have it from the journal. */
+  collects: z.boolean(),
+  /** The journal shared with the other desks. */
+  sync: z.object({ lastSyncedAtMillis: moment.optional() }),
   collector: z.object({
     lastPulledAtMillis: moment.optional(),
     lastError: z.enum(deskWarningCodes).optional(),

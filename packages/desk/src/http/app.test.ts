@@ -34,10 +34,10 @@ function openApp() {
   const desk = new Desk(
     {
       ...{ p, random: seededRandom('tokens'), clock, schedule: demoSchedule },
-      cosigner: { sign: () => Promise.reject(new TypeError('not due')) },
       openStore: () => store,
       openRelay: () => Object.assign(relay, { close: () => undefined }),
       openCells: () => openDirectCellOpener(p),
+      openPress: () => ({ site: () => ({ files: new Map(), pairs: [] }) }),
     },
     adasVault,
     (token) => tokens.push(token),
@@ -200,6 +200,7 @@ describe('the desk’s API', () => {
     ])
     const status = statusSchema.parse(await get('/api/status'))
     expect(status).toMatchObject({ personName: 'Ada', schedule: 'demo', warnings: [] })
+    expect(status).toMatchObject({ membership: 'member', collects: true })
     expect(threadsSchema.parse(await get('/api/threads')).threads[0]?.unread).toBe(0)
   })
 

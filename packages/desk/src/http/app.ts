@@ -1,10 +1,9 @@
 // The desk's page and its API on 127.0.0.1. It holds no state: who may see what is for the desk to say.
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { ZodType } from 'zod'
-import { DeskError } from '../desk-error.ts'
 import type { Desk } from '../services/desk.ts'
 import type { DeskSession } from '../services/desk-session.ts'
+import type { DeskWork } from '../services/desk-work.ts'
 import {
   replyRequestSchema,
   unlockRequestSchema,
@@ -12,11 +11,14 @@ import {
   type Threads,
   type UnlockAnswer,
 } from './api.ts'
+import { deviceRoutes } from './device-routes.ts'
 import { ownPageOnly, strictHeaders } from './guards.ts'
+import { parsedBody } from './parsed-body.ts'
 import { problemAnswer, problemCodeOf } from './problems.ts'
+import { storyRoutes } from './story-routes.ts'
 
-/** More than the longest reply in JSON's most wasteful spelling. */
-const MAX_BODY_BYTES = 262_144
+/** More than the longest reply in JSON's most wasteful spelling, and than the longest update of a story. */
+const MAX_BODY_BYTES = 1_048_576
 
 /** One file of the page. */
 export interface PageFile {
@@ -33,6 +35,11 @@ export interface AppParts {
   readonly ownHost: () => string
   /** Told of bugs, never of anything in a request. */
   readonly onBug: (error: unknown) => void
+}
+
+/** What a request is answered with: the unlocked desk, and once it is admitted what members do. */
+interface Unlocked {
+  readonly Variables: { unlocked: DeskSession; session: DeskWork }
 }
 
 /** The application; tests call its `request` without a socket. */
@@ -60,39 +67,44 @@ export function createApp({ desk, page, ownHost, onBug }: AppParts): Hono {
   return app
 }
 
-function unlockedRoutes(desk: Desk): Hono<{ Variables: { session: DeskSession } }> {
-  const routes = new Hono<{ Variables: { session: DeskSession } }>()
+function unlockedRoutes(desk: Desk): Hono<Unlocked> {
+  const routes = new Hono<Unlocked>()
   routes.use(async (c, next) => {
     const bearer = /^Bearer ([A-Za-z0-9_-]+)$/u.exec(c.req.header('authorization') ?? '')?.[1]
-    c.set('session', desk.session(bearer))
+    c.set('unlocked', desk.session(bearer))
     await next()
   })
-  routes.get('/status', (c) => c.json(c.get('session').status()))
-  routes.get('/threads', (c) => {
-    const threads = [...c.get('session').conversations.list()]
-    return c.json({ threads } satisfies Threads)
-  })
-  routes.get('/threads/:id', (c) => c.json(c.get('session').conversations.get(c.req.param('id'))))
-  routes.post('/threads/:id/replies', async (c) => {
-    const reply = await parsedBody(c, replyRequestSchema)
-    const number = c.get('session').conversations.reply(c.req.param('id'), reply)
-    return c.json({ number } satisfies ReplyAnswer)
-  })
-  routes.post('/threads/:id/read', (c) => {
-    c.get('session').conversations.markRead(c.req.param('id'))
-    return c.body(null, 204)
-  })
+  routes.get('/status', (c) => c.json(c.get('unlocked').status()))
   routes.post('/lock', async (c) => {
     await desk.lock()
     return c.body(null, 204)
   })
+  routes.route('/devices', deviceRoutes())
+  // Everything else is for desks that have been admitted.
+  routes.use(async (c, next) => {
+    c.set('session', c.get('unlocked').work)
+    await next()
+  })
+  routes.route('/threads', threadRoutes())
+  routes.route('/', storyRoutes())
   return routes
 }
 
-async function parsedBody<Body>(c: Context, schema: ZodType<Body>): Promise<Body> {
-  const isJson = /^application\/json(;|$)/u.test(c.req.header('content-type') ?? '')
-  const body: unknown = isJson ? await c.req.json().catch(() => undefined) : undefined
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new DeskError('request-malformed')
-  return parsed.data
+function threadRoutes(): Hono<{ Variables: { session: DeskWork } }> {
+  const routes = new Hono<{ Variables: { session: DeskWork } }>()
+  routes.get('/', (c) => {
+    const threads = [...c.get('session').conversations.list()]
+    return c.json({ threads } satisfies Threads)
+  })
+  routes.get('/:id', (c) => c.json(c.get('session').conversations.get(c.req.param('id'))))
+  routes.post('/:id/replies', async (c) => {
+    const reply = await parsedBody(c, replyRequestSchema)
+    const number = c.get('session').conversations.reply(c.req.param('id'), reply)
+    return c.json({ number } satisfies ReplyAnswer)
+  })
+  routes.post('/:id/read', (c) => {
+    c.get('session').conversations.markRead(c.req.param('id'))
+    return c.body(null, 204)
+  })
+  return routes
 }

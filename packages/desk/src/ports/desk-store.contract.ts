@@ -4,6 +4,12 @@ import type { DeskStore } from './desk-store.ts'
 
 const id = (byte: number) => new Uint8Array(16).fill(byte)
 const bytes = (...values: number[]) => Uint8Array.from(values)
+/** An entry of the device that this byte names. */
+const entry = (device: number, sequence: number, ...values: number[]) => ({
+  deviceId: id(device),
+  sequence,
+  entry: bytes(...values),
+})
 
 /** What every adapter of the desk's state keeps to. */
 export function deskStoreContract(name: string, open: () => Promise<DeskStore>): void {
@@ -25,7 +31,7 @@ export function deskStoreContract(name: string, open: () => Promise<DeskStore>):
       const store = await openOne()
       const change = () =>
         store.change(({ journal, secrets, collector }) => {
-          journal.append(1, bytes(1))
+          journal.append(entry(1, 1, 1))
           secrets.put({ kind: 'note', id: id(1), sealed: bytes(1) })
           collector.setCursor(segmentName(1, 0))
           collector.recordSkipped({ number: 1, code: 'segment-missing' })
@@ -41,27 +47,34 @@ export function deskStoreContract(name: string, open: () => Promise<DeskStore>):
 }
 
 function journalContract(open: () => Promise<DeskStore>): void {
-  test('entries come back in their order', async () => {
+  test('entries come back in the order in which they came, whosever they are', async () => {
     const store = await open()
+    const came = [entry(2, 1, 1), entry(1, 1, 2, 2), entry(2, 2, 3), entry(1, 2)]
     store.change(({ journal }) => {
-      journal.append(1, bytes(1))
-      journal.append(2, bytes(2, 2))
+      for (const one of came) journal.append(one)
     })
-    expect(
-      [...store.journal.entries()].map(({ sequence, entry }) => [sequence, [...entry]]),
-    ).toEqual([
-      [1, [1]],
-      [2, [2, 2]],
-    ])
+    expect([...store.journal.entries()]).toEqual(came)
   })
 
-  test.each([[2], [0], [1]])(
-    'after entry 1, an entry %i other than 2 is refused',
-    async (offset) => {
+  test('of one device, entries come from a sequence on, as many as are asked for', async () => {
+    const store = await open()
+    store.change(({ journal }) => {
+      for (const sequence of [1, 2, 3, 4]) {
+        journal.append(entry(1, sequence, sequence))
+        journal.append(entry(2, sequence, 9))
+      }
+    })
+    expect(store.journal.chain(id(1), 2, 2)).toEqual([entry(1, 2, 2), entry(1, 3, 3)])
+    expect(store.journal.chain(id(1), 5, 2)).toEqual([])
+    expect(store.journal.chain(id(3), 1, 2)).toEqual([])
+  })
+
+  test.each([3, 0, 1])(
+    'after entry 1 of a device, its entry %i instead of 2 is refused',
+    async (sequence) => {
       const store = await open()
-      store.change(({ journal }) => journal.append(1, bytes(1)))
-      const sequence = offset === 2 ? 3 : offset
-      expect(() => store.change(({ journal }) => journal.append(sequence, bytes(9)))).toThrow(
+      store.change(({ journal }) => journal.append(entry(1, 1)))
+      expect(() => store.change(({ journal }) => journal.append(entry(1, sequence)))).toThrow(
         expect.objectContaining({ code: 'storage-failed' }),
       )
       expect([...store.journal.entries()]).toHaveLength(1)

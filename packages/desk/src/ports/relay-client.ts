@@ -1,9 +1,11 @@
 import type { SegmentName } from '@cronista/protocol'
+import type { BatchRelay } from './batch-relay.ts'
+import type { ReleaseRelay } from './release-relay.ts'
 
 /** The relay, as a desk sees it. Every method throws `DeskError`: `relay-unreachable` when no answer
  *  or none of the protocol came, `device-refused` when the relay does not know this device, or a code
  *  of its own where one is named. */
-export interface RelayClient {
+export interface RelayClient extends BatchRelay, ReleaseRelay {
   /** Names of the segments after this one, oldest first, at most 1,000. */
   segments(after: SegmentName | undefined): Promise<readonly SegmentName[]>
   /** A segment's bytes, not yet parsed. Throws `segment-missing` if the relay has it no longer. */

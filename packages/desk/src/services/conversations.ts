@@ -5,6 +5,7 @@ import {
   lastReplyNumber,
   messagesOf,
   openedThreads,
+  personName,
   repliesOf,
   unreadOf,
   type OpenedThread,
@@ -31,7 +32,8 @@ export interface ConversationParts {
   readonly keys: DeskKeys
   readonly clock: Clock
   readonly journal: Journal
-  readonly replyKeys: ReplyKeys
+  /** Of the desk that collects: the others cannot know whether a thread can still be answered. */
+  readonly replyKeys?: ReplyKeys
   readonly editions: Pick<EditionBuilder, 'deliveryOf' | 'isListed'>
   readonly personName: string
 }
@@ -67,7 +69,7 @@ export class Conversations {
     const thread = this.#thread(id)
     const written = thread.replies.get(requestId)
     if (written !== undefined) return written.number
-    if (replyKeys.newest(id, clock.nowMillis()) === undefined)
+    if (replyKeys !== undefined && replyKeys.newest(id, clock.nowMillis()) === undefined)
       throw new DeskError('thread-without-reply-key')
     requireDeliverable({ text, language })
     const number = lastReplyNumber(thread) + 1
@@ -130,10 +132,11 @@ export class Conversations {
     return editions.isListed(thread.id, reply.requestId) ? 'listed' : 'waiting'
   }
 
-  /** The name on the reply: this desk knows its own person's; another's shows as the start of the id. */
+  /** The name on the reply; of a person who was not introduced, the start of the id. */
   #by({ person }: ReplyWritten): string {
-    const { keys, personName } = this.#parts
-    return person === toHex(keys.personId) ? personName : person.slice(0, 8)
+    const { keys, journal, personName: own } = this.#parts
+    if (person === toHex(keys.personId)) return own
+    return personName(journal.state, person) ?? person.slice(0, 8)
   }
 }
 

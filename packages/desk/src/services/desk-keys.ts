@@ -19,16 +19,19 @@ export interface DeskKeys {
   readonly devicePublicKey: Uint8Array
   /** Ed25519 seed, 32 bytes. */
   readonly deviceSeed: Uint8Array
+  /** X-Wing seed to which other devices seal welcomes, 32 bytes. */
+  readonly prekeySeed: Uint8Array
   readonly secrets: SealedSecrets
 }
 
 /** Makes a vault's content ready for use; it shares the vault's memory. */
 export function deskKeysOf(p: Primitives, random: Random, vault: VaultContent): DeskKeys {
-  const { newsroomId, personId, deviceSeed } = vault
+  const { newsroomId, personId, deviceSeed, prekeySeed } = vault
   const devicePublicKey = p.ed25519PublicKey(deviceSeed)
   const deviceId = deviceIdOf(p, newsroomId, devicePublicKey)
   const secrets = new SealedSecrets(p, random, newsroomId, vault.masterKey)
-  return { p, random, newsroomId, personId, deviceId, devicePublicKey, deviceSeed, secrets }
+  const own = { personId, deviceId, devicePublicKey, deviceSeed, prekeySeed }
+  return { p, random, newsroomId, ...own, secrets }
 }
 
 /** Overwrites everything secret in both. */

@@ -2,27 +2,32 @@
 // here.
 import {
   RECORD_CAPACITY,
+  toBase64Url,
   toHex,
   type Primitives,
   type Random,
   type Schedule,
 } from '@cronista/protocol'
-import type { DeskStatus, DeskWarningCode } from '../http/api.ts'
+import { personName } from '@cronista/newsroom'
+import { DeskError } from '../desk-error.ts'
+import { dueEditionMillis } from '../domain/edition-plan.ts'
+import type { DeskStatus } from '../http/api.ts'
+import type { Devices, ListedDevice } from '../http/device-api.ts'
 import type { CellOpener } from '../ports/cell-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
-import type { RosterSigner } from '../ports/roster-signer.ts'
+import type { SitePress } from '../ports/site-press.ts'
 import { forget, type VaultContent } from '../ports/vault.ts'
-import { Collector } from './collector.ts'
+import { Admission } from './admission.ts'
 import { withCheckedPosition } from './collector-position.ts'
-import { Conversations } from './conversations.ts'
 import { deskKeysOf, forgetKeys, type DeskKeys } from './desk-keys.ts'
-import { EditionBuilder } from './edition-builder.ts'
+import { DeskWork } from './desk-work.ts'
 import { EpochSeeds } from './epoch-seeds.ts'
+import { GroupKeys } from './group-keys.ts'
+import { foundIntake, isEarlierIntake, isIntake } from './intake-role.ts'
 import { Journal } from './journal.ts'
-import { ReplyKeys } from './reply-keys.ts'
-import { RosterKeeper } from './roster-keeper.ts'
+import { KnownDevices } from './known-devices.ts'
 
 /** The world around a session, made by whoever composes the desk. */
 export interface SessionSurroundings {
@@ -30,71 +35,59 @@ export interface SessionSurroundings {
   readonly random: Random
   readonly clock: Clock
   readonly schedule: Schedule
-  readonly cosigner: RosterSigner
   /** Opened for each session and closed at its end. */
   openStore(): DeskStore
   openRelay(keys: DeskKeys): RelayClient & { close(): void }
   openCells(): CellOpener
+  /** For the newsroom of this id: 64 hexadecimal digits. */
+  openPress(newsroomId: string): SitePress
 }
 
 /** An unlocked desk. */
 export class DeskSession {
-  readonly conversations: Conversations
+  readonly admission: Admission
   readonly #surroundings: SessionSurroundings
   readonly #vault: VaultContent
   readonly #keys: DeskKeys
   readonly #store: DeskStore
   readonly #relay: RelayClient & { close(): void }
-  readonly #opener: CellOpener
+  readonly #devices: KnownDevices
+  readonly #groupKeys: GroupKeys
   readonly #journal: Journal
-  readonly #replyKeys: ReplyKeys
   readonly #epochs: EpochSeeds
-  readonly #roster: RosterKeeper
-  readonly #editions: EditionBuilder
-  readonly #collector: Collector
+  readonly #opener: CellOpener | undefined
+  #work: DeskWork | undefined
 
   private constructor(surroundings: SessionSurroundings, vault: VaultContent, opened: DeskStore) {
-    const { p, random, clock, schedule, cosigner } = surroundings
+    const { p, random, clock } = surroundings
     const keys = deskKeysOf(p, random, vault)
     const store = withCheckedPosition(keys, opened)
-    // First: it erases from the disk what has died while the desk was locked.
-    const epochs = EpochSeeds.open(keys, store, clock.nowMillis())
-    const journal = Journal.open(keys, store)
-    const replyKeys = new ReplyKeys(keys, store.secrets)
-    const relay = surroundings.openRelay(keys)
-    const opener = surroundings.openCells()
-    const roster = new RosterKeeper({ keys, clock, store, relay, epochs, cosigner })
-    const shared = { keys, clock, schedule, store, relay, journal, replyKeys, roster }
-    const editions = new EditionBuilder(shared)
+    if (isEarlierIntake(keys, store)) store.change((stores) => foundIntake(keys, stores))
+    // Before anything is loaded: it erases from the disk what has died while the desk was locked.
+    this.#epochs = EpochSeeds.open(keys, store, clock.nowMillis())
+    this.#devices = KnownDevices.open(keys, store)
+    this.#groupKeys = new GroupKeys(keys, store)
+    this.#journal = Journal.open(keys, store, this.#devices)
+    this.#relay = surroundings.openRelay(keys)
+    this.#opener = isIntake(keys, store) ? surroundings.openCells() : undefined
     this.#surroundings = surroundings
     this.#vault = vault
     this.#keys = keys
     this.#store = store
-    this.#relay = relay
-    this.#opener = opener
-    this.#journal = journal
-    this.#replyKeys = replyKeys
-    this.#epochs = epochs
-    this.#roster = roster
-    this.#editions = editions
-    this.#collector = new Collector({ ...shared, opener, epochs })
-    const { personName } = vault
-    this.conversations = new Conversations({
-      ...{ keys, clock, journal, replyKeys },
-      ...{ editions, personName },
+    this.admission = new Admission({
+      ...{ keys, clock, store, devices: this.#devices },
+      ...{ groupKeys: this.#groupKeys, personName: vault.personName },
     })
   }
 
-  /** Verifies the journal and begins to work. Throws `storage-damaged`, `storage-failed` or
-   *  `journal-damaged`; the vault's keys are then overwritten. */
+  /** Checks the journal and begins to work, or to wait for a welcome. Throws `storage-damaged`,
+   *  `storage-failed` or `journal-damaged`; the vault's keys are then overwritten. */
   static begin(surroundings: SessionSurroundings, vault: VaultContent): DeskSession {
     let store: DeskStore | undefined
     try {
       store = surroundings.openStore()
       const session = new DeskSession(surroundings, vault, store)
-      session.#roster.start()
-      session.#editions.start()
-      session.#collector.start()
+      session.#beginWork()
       return session
     } catch (error) {
       store?.close()
@@ -106,51 +99,85 @@ export class DeskSession {
   /** Stops working, lets go of the state on disk and overwrites every key. */
   async end(): Promise<void> {
     this.#relay.close()
-    await Promise.all([this.#collector.stop(), this.#editions.stop(), this.#roster.stop()])
-    await this.#opener.close()
+    await this.#work?.stop()
+    await this.#opener?.close()
     this.#store.close()
     this.#journal.forget()
-    this.#replyKeys.forget()
+    this.#groupKeys.forget()
     this.#epochs.forget()
     forgetKeys(this.#keys, this.#vault)
   }
 
+  /** What members do. Throws `desk-waiting` on a desk that has not been admitted. */
+  get work(): DeskWork {
+    if (this.#work === undefined) throw new DeskError('desk-waiting')
+    return this.#work
+  }
+
+  /** The welcome for a device whose card's words were compared. Throws as `Admission.admit`, and
+   *  `desk-waiting`. */
+  admit(card: Uint8Array): Uint8Array {
+    return this.admission.admit(card, this.work.roster.bytes)
+  }
+
+  /** Joins the group and begins to work; once more changes nothing. Throws `welcome-refused` or
+   *  `storage-failed`. */
+  accept(welcome: Uint8Array): void {
+    this.admission.accept(welcome)
+    if (this.#work === undefined) this.#beginWork()
+  }
+
   status(): DeskStatus {
-    const collector = this.#collector.status()
-    const edition = this.#editions.status()
-    const { number, timeMillis, nextAtMillis } = edition
-    const { lastPulledAtMillis, lastError } = collector
+    const { clock, schedule } = this.#surroundings
+    const { newsroomName, personName } = this.#vault
     return {
       newsroomId: toHex(this.#keys.newsroomId),
-      newsroomName: this.#vault.newsroomName,
-      personName: this.#vault.personName,
-      schedule: this.#surroundings.schedule.name,
-      collector: {
-        ...(lastPulledAtMillis === undefined ? {} : { lastPulledAtMillis }),
-        ...(lastError === undefined ? {} : { lastError }),
-      },
-      edition: {
-        ...(number === undefined ? {} : { number }),
-        ...(timeMillis === undefined ? {} : { timeMillis }),
-        nextAtMillis,
-      },
-      capacity: { records: RECORD_CAPACITY, waiting: edition.waiting },
-      warnings: this.#warnings().map((code) => ({ code })),
+      ...{ newsroomName, personName, schedule: schedule.name },
+      membership: this.#work === undefined ? 'waiting' : 'member',
+      ...(this.#work?.status() ?? {
+        ...{ collects: false, sync: {}, collector: {} },
+        edition: { nextAtMillis: dueEditionMillis(clock.nowMillis(), schedule) },
+        capacity: { records: RECORD_CAPACITY, waiting: 0 },
+      }),
+      warnings: (this.#work?.warnings() ?? []).map((code) => ({ code })),
     }
   }
 
-  #warnings(): readonly DeskWarningCode[] {
-    const { lastError, skippedSegments, counts } = this.#collector.status()
-    const edition = this.#editions.status()
-    const found: (DeskWarningCode | false | undefined)[] = [
-      lastError,
-      edition.lastError,
-      ...this.#roster.warnings(),
-      edition.waiting > 0 && 'edition-full',
-      skippedSegments > 0 && 'segment-skipped',
-      counts.droppedParts > 0 && 'parts-dropped',
-      Object.keys(counts.refused).length > 0 && 'cells-unreadable',
-    ]
-    return [...new Set(found.filter((code) => code !== undefined && code !== false))]
+  /** The newsroom's devices as this desk knows them, its own first. */
+  devices(): Devices {
+    const card = this.admission.ownCard()
+    const heard = this.#work?.sync.lastHeard() ?? new Map<string, number>()
+    return {
+      own: { card: toBase64Url(card), words: this.admission.words(card) },
+      membership: this.#work === undefined ? 'waiting' : 'member',
+      devices: this.#devices
+        .authors()
+        .map(({ device, person }) => this.#listed(device, person, heard.get(device)))
+        .sort((a, b) => Number(b.own) - Number(a.own) || (a.deviceId < b.deviceId ? -1 : 1)),
+    }
+  }
+
+  #listed(deviceId: string, person: string, lastHeardAtMillis: number | undefined): ListedDevice {
+    const own = deviceId === toHex(this.#keys.deviceId)
+    const name = own ? this.#vault.personName : personName(this.#journal.state, person)
+    return {
+      ...{ deviceId, own },
+      ...(name === undefined ? {} : { personName: name }),
+      member: own ? this.#work !== undefined : lastHeardAtMillis !== undefined,
+      ...(lastHeardAtMillis === undefined ? {} : { lastHeardAtMillis }),
+    }
+  }
+
+  #beginWork(): void {
+    if (this.#groupKeys.current === undefined) return
+    const { clock, schedule, openPress } = this.#surroundings
+    const press = openPress(toHex(this.#keys.newsroomId))
+    const work = new DeskWork({
+      ...{ keys: this.#keys, clock, schedule, press, store: this.#store, relay: this.#relay },
+      ...{ journal: this.#journal, devices: this.#devices, groupKeys: this.#groupKeys },
+      ...{ epochs: this.#epochs, opener: this.#opener, personName: this.#vault.personName },
+    })
+    work.start()
+    this.#work = work
   }
 }

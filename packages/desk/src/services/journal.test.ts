@@ -56,13 +56,13 @@ function altered(change: (entries: StoredEntry[]) => StoredEntry[]): DeskStore {
 }
 
 function renumbered(entries: StoredEntry[]): StoredEntry[] {
-  return entries.map(({ entry }, index) => ({ sequence: index + 1, entry }))
+  return entries.map((stored, index) => ({ ...stored, sequence: index + 1 }))
 }
 
-function flipped({ sequence, entry }: StoredEntry, place: number): StoredEntry {
+function flipped({ entry, ...stored }: StoredEntry, place: number): StoredEntry {
   const bytes = entry.slice()
   bytes[place] = (bytes[place] ?? 0) ^ 1
-  return { sequence, entry: bytes }
+  return { ...stored, entry: bytes }
 }
 
 const open = (store: DeskStore) => Journal.open(keysOf('Ada'), store)
@@ -104,14 +104,23 @@ describe('the journal', () => {
     expect(findThread(open(store).state, thread)?.messages.size).toBe(4)
   })
 
-  test('any flipped bit is found, and its entry named', () => {
+  test('any flipped bit is found, and its entry named, or the next if it is in the signature', () => {
     const [, second] = written().journal.entries()
-    for (let place = 0; place < (second?.entry.length ?? 0); place += 7) {
+    const length = second?.entry.length ?? 0
+    for (let place = 0; place < length; place += 7) {
       const store = altered((entries) =>
         entries.map((entry, index) => (index === 1 ? flipped(entry, place) : entry)),
       )
-      expect(() => open(store)).toThrow(damagedAt('entry 2'))
+      const found = place < length - 64 ? 'entry 2' : 'entry 3'
+      expect(() => open(store)).toThrow(damagedAt(found))
     }
+  })
+
+  test('a flipped bit in the last signature is found', () => {
+    const store = altered((entries) =>
+      entries.map((one, index) => (index === 3 ? flipped(one, one.entry.length - 1) : one)),
+    )
+    expect(() => open(store)).toThrow(damagedAt('after entry 4'))
   })
 
   test('an entry that was taken out is found', () => {
@@ -142,7 +151,7 @@ describe('the journal', () => {
     Journal.open(keysOf('Ada'), store).append([opened, received(1)])
     store.close()
     const database = new DatabaseSync(path)
-    database.exec("DELETE FROM journal_entry; DELETE FROM secret WHERE kind = 'note'")
+    database.exec("DELETE FROM chain_entry; DELETE FROM secret WHERE kind = 'note'")
     database.close()
     const emptied = openSqliteDeskStore(path)
     expect(() => open(emptied)).toThrow(damagedAt('after entry 0'))
@@ -157,6 +166,7 @@ describe('the journal', () => {
   test('an entry that another device signed is found', () => {
     const forged = altered((entries) => [
       {
+        deviceId: keysOf('Ada').deviceId,
         sequence: 1,
         entry: sealEntry(keysOf('Bruno').p, newsroomId, keysOf('Bruno').deviceSeed, {
           sequence: 1,
@@ -171,6 +181,25 @@ describe('the journal', () => {
       ...entries.slice(1),
     ])
     expect(() => open(forged)).toThrow(damagedAt('entry 1'))
+  })
+
+  test('a chain that another device is said to have written here is found', () => {
+    const bruno = keysOf('Bruno')
+    const entry = sealEntry(bruno.p, newsroomId, bruno.deviceSeed, {
+      ...{ sequence: 1, previousHash: new Uint8Array(32), heads: [] },
+      ...{ bodyKeyId: new Uint8Array(16), bodyKey: new Uint8Array(32), salt: new Uint8Array(32) },
+      event: utf8('{}'),
+    })
+    const put = altered((entries) => [{ deviceId: bruno.deviceId, sequence: 1, entry }, ...entries])
+    expect(() => open(put)).toThrow(damagedAt('entry 1 of another device'))
+  })
+
+  test('an entry whose key was taken from the disk is found', () => {
+    const store = written()
+    store.change(({ secrets }) => {
+      for (const { kind, id } of secrets.list('body-key')) secrets.erase(kind, id)
+    })
+    expect(() => open(store)).toThrow(damagedAt('entry 1'))
   })
 
   test('under another vault’s keys nothing opens', () => {

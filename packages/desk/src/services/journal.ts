@@ -1,84 +1,126 @@
 // The one way in which the desk's state changes: events are sealed, chained, signed and on disk before
-// anybody sees them. Opening verifies every entry, and that none is missing at the end.
+// anybody sees them, and so are those that other devices have written.
 import {
-  ByteReader,
-  concatBytes,
+  asDeviceId,
+  encodeItem,
   entryHash,
   equalBytes,
   fromHex,
-  isEntrySigned,
-  openEntry,
   parseEntry,
-  ProtocolError,
   sealEntry,
   toHex,
-  u64,
-  utf8,
+  type JournalEntry,
 } from '@cronista/protocol'
 import {
   emptyNewsroom,
   encodeEvent,
   fold,
-  NewsroomError,
-  parseEvent,
+  subjectOf,
   type JournalEvent,
   type NewsroomState,
 } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
-import type { StoredEntry } from '../ports/journal-store.ts'
+import { BodyKeys, type BodyKey } from './body-keys.ts'
+import {
+  journalHeadsOf,
+  NO_ENTRIES,
+  noteHeads,
+  raiseNotedHeads,
+  type ChainHead,
+  type ChainHeads,
+} from './chain-heads.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { eventIn } from './entry-events.ts'
+import { JournalReading } from './journal-reading.ts'
+import { KnownDevices } from './known-devices.ts'
 
-const HEAD_LABEL = utf8('journal-head')
-
-interface Head {
-  readonly sequence: number
-  readonly hash: Uint8Array
-}
-
-const NO_ENTRIES: Head = { sequence: 0, hash: new Uint8Array(32) }
-
-/** The key of one thread's entries. */
-interface BodyKey {
-  /** 16 bytes, random. */
-  readonly id: Uint8Array
+/** An entry that came from another desk: its signature is verified, and it follows its chain's end. */
+export interface ArrivedEntry {
+  /** 32 hexadecimal digits. */
+  readonly deviceId: string
+  readonly entry: JournalEntry
+  readonly bytes: Uint8Array
   /** 32 bytes. */
-  readonly key: Uint8Array
-  readonly thread: string
+  readonly hash: Uint8Array
+  /** Absent if whoever sent it says that the key is destroyed. */
+  readonly bodyKey?: BodyKey
 }
 
-/** The journal of this device and the state that it adds up to. */
+/** What a change leads to once it is durable. */
+interface Written {
+  readonly heads: ChainHeads
+  readonly bodyKeys: readonly (BodyKey | Uint8Array)[]
+  readonly events: readonly JournalEvent[]
+  readonly refused: number
+}
+
+/** The chains of all devices and the state that they add up to. */
 export class Journal {
   readonly #keys: DeskKeys
   readonly #store: DeskStore
-  readonly #bodyKeys = new Map<string, BodyKey>()
+  readonly #devices: KnownDevices
+  readonly #bodyKeys: BodyKeys
   readonly #listeners = new Set<() => void>()
-  #head = NO_ENTRIES
+  #heads: ChainHeads = new Map()
   #state: NewsroomState = emptyNewsroom
+  #refused = 0
+  #isHeldBack = false
 
-  private constructor(keys: DeskKeys, store: DeskStore) {
+  private constructor(keys: DeskKeys, store: DeskStore, devices: KnownDevices) {
     this.#keys = keys
     this.#store = store
+    this.#devices = devices
+    this.#bodyKeys = new BodyKeys(keys, store.secrets)
   }
 
   /** Notes that a journal begins, once in a device's life: from then on an empty one is told from one
    *  that was emptied. */
   static found(keys: DeskKeys, stores: DeskStores): void {
-    noteHead(keys, stores, NO_ENTRIES)
+    noteHeads(keys, stores, new Map())
   }
 
-  /** Verifies sequence, chain, signature and seal of every entry, and the end of the chain. Throws
-   *  `journal-damaged` naming the first entry that is altered, forged, out of order or missing. */
-  static open(keys: DeskKeys, store: DeskStore): Journal {
-    const journal = new Journal(keys, store)
-    journal.#readBodyKeys()
-    journal.#readEntries()
+  /** Checks every chain from its beginning to its end and folds the events. Throws `journal-damaged`
+   *  naming the first entry that is altered, forged, out of order or missing. */
+  static open(
+    keys: DeskKeys,
+    store: DeskStore,
+    devices = KnownDevices.open(keys, store),
+  ): Journal {
+    const journal = new Journal(keys, store, devices)
+    const reading = new JournalReading(keys, store, journal.#bodyKeys, devices)
+    journal.#state = fold(reading.events())
+    journal.#heads = reading.heads
+    journal.#refused = reading.refused
+    store.change((stores) => raiseNotedHeads(keys, stores))
     return journal
   }
 
   /** What the journal adds up to. */
   get state(): NewsroomState {
     return this.#state
+  }
+
+  /** How far each device's chain goes here. */
+  get heads(): ChainHeads {
+    return this.#heads
+  }
+
+  /** How many entries of other devices were stored without counting: see `eventIn`. */
+  get refusedEntries(): number {
+    return this.#refused
+  }
+
+  /** While something of this device's own chain is on its way back to it, it writes nothing: it would
+   *  write a sequence that it has written before, and other desks would keep the first. */
+  holdBack(isHeldBack: boolean): void {
+    this.#isHeldBack = isHeldBack
+  }
+
+  /** Whether the key of this id (32 hexadecimal digits) is here. */
+  hasKey(bodyKeyId: string): boolean {
+    const known = this.#bodyKeys.find(bodyKeyId)
+    return known !== undefined && known !== 'destroyed'
   }
 
   /** Calls back after each change; the result ends it. */
@@ -88,124 +130,132 @@ export class Journal {
   }
 
   /** Appends events, together with whatever else has to change with them. Durable when it returns;
-   *  if it throws (`storage-failed`), nothing has changed, on disk or here. */
+   *  if it throws (`storage-failed`, `desk-is-older-copy`), nothing has changed, on disk or here. */
   append(events: readonly JournalEvent[], alongside?: (stores: DeskStores) => void): void {
-    const { head, bodyKeys } = this.#store.change((stores) => {
-      const written = this.#write(stores, events)
-      alongside?.(stores)
-      return written
-    })
-    this.#head = head
-    for (const bodyKey of bodyKeys) this.#bodyKeys.set(bodyKey.thread, bodyKey)
-    if (events.length === 0) return
-    this.#state = fold(events, this.#state)
-    for (const listener of this.#listeners) listener()
+    if (this.#isHeldBack && events.length > 0) throw new DeskError('desk-is-older-copy')
+    this.#change((stores) => this.#write(stores, events), alongside)
+  }
+
+  /** Stores entries of other devices, or of this one that an older copy of its disk lacks, each the next
+   *  of its chain. As {@link append}. Throws RangeError for one that does not follow. */
+  receive(arrived: readonly ArrivedEntry[], alongside?: (stores: DeskStores) => void): void {
+    this.#change((stores) => this.#take(stores, arrived), alongside)
+  }
+
+  /** An entry as it travels to other desks; `undefined` if it is not here. */
+  item(deviceId: string, sequence: number): Uint8Array | undefined {
+    const bytes = this.#entry(deviceId, sequence)
+    if (bytes === undefined) return undefined
+    const bodyKey = this.#bodyKeys.find(toHex(parseEntry(bytes).bodyKeyId))
+    if (bodyKey === undefined || bodyKey === 'destroyed')
+      return encodeItem({ kind: 'key-destroyed', entry: bytes })
+    const subject = fromHex(bodyKey.subject)
+    return encodeItem({ kind: 'with-key', bodyKey: bodyKey.key, subject, entry: bytes })
+  }
+
+  /** The hash of an entry, 32 bytes; `undefined` if it is not here. */
+  hashOf(deviceId: string, sequence: number): Uint8Array | undefined {
+    const head = this.#heads.get(deviceId)
+    if (head === undefined || sequence > head.sequence) return undefined
+    if (sequence === head.sequence) return head.hash
+    const bytes = this.#entry(deviceId, sequence)
+    return bytes && entryHash(this.#keys.p, this.#keys.newsroomId, bytes)
   }
 
   /** Overwrites the body keys and drops the state. */
   forget(): void {
-    for (const { key } of this.#bodyKeys.values()) key.fill(0)
-    this.#bodyKeys.clear()
+    this.#bodyKeys.forget()
     this.#listeners.clear()
     this.#state = emptyNewsroom
   }
 
-  #write(stores: DeskStores, events: readonly JournalEvent[]) {
-    const { p, random, newsroomId, deviceSeed } = this.#keys
+  #change(write: (stores: DeskStores) => Written, alongside?: (stores: DeskStores) => void): void {
+    const written = this.#store.change((stores) => {
+      const { heads, ...rest } = write(stores)
+      if (heads !== this.#heads) noteHeads(this.#keys, stores, heads)
+      alongside?.(stores)
+      return { heads, ...rest }
+    })
+    this.#heads = written.heads
+    this.#bodyKeys.learn(written.bodyKeys)
+    this.#refused += written.refused
+    if (written.events.length === 0) return
+    this.#state = fold(written.events, this.#state)
+    for (const listener of this.#listeners) listener()
+  }
+
+  #write(stores: DeskStores, events: readonly JournalEvent[]): Written {
+    if (events.length === 0) return { heads: this.#heads, bodyKeys: [], events, refused: 0 }
+    const { p, random, newsroomId, deviceSeed, deviceId } = this.#keys
+    const own = toHex(deviceId)
+    const others = journalHeadsOf(this.#heads).filter((one) => !equalBytes(one.deviceId, deviceId))
     const fresh = new Map<string, BodyKey>()
-    let head = this.#head
+    let head = this.#heads.get(own) ?? NO_ENTRIES
     for (const event of events) {
-      const bodyKey =
-        this.#bodyKeys.get(event.thread) ??
-        fresh.get(event.thread) ??
-        this.#makeBodyKey(stores, event.thread)
-      if (!this.#bodyKeys.has(event.thread)) fresh.set(event.thread, bodyKey)
+      const subject = subjectOf(event)
+      const known = this.#bodyKeys.ofSubject(subject) ?? fresh.get(subject)
+      const bodyKey = known ?? this.#bodyKeys.draw(stores, subject)
+      if (known === undefined) fresh.set(subject, bodyKey)
       const entry = sealEntry(p, newsroomId, deviceSeed, {
         sequence: head.sequence + 1,
         previousHash: head.hash,
-        heads: [],
+        heads: others,
         bodyKeyId: bodyKey.id,
         bodyKey: bodyKey.key,
         salt: random(32),
         event: encodeEvent(event),
       })
       head = { sequence: head.sequence + 1, hash: entryHash(p, newsroomId, entry) }
-      stores.journal.append(head.sequence, entry)
+      stores.journal.append({ deviceId, sequence: head.sequence, entry })
     }
-    if (events.length > 0) noteHead(this.#keys, stores, head)
-    return { head, bodyKeys: [...fresh.values()] }
+    const heads = new Map(this.#heads).set(own, head)
+    return { heads, bodyKeys: [...fresh.values()], events, refused: 0 }
   }
 
-  #makeBodyKey(stores: DeskStores, thread: string): BodyKey {
-    const { random, secrets } = this.#keys
-    const bodyKey = { id: random(16), key: random(32), thread }
-    const content = concatBytes(bodyKey.id, bodyKey.key, fromHex(thread))
-    secrets.put(stores.secrets, 'body-key', bodyKey.id, content)
+  #take(stores: DeskStores, arrived: readonly ArrivedEntry[]): Written {
+    const heads = new Map<string, ChainHead>(this.#heads)
+    const fresh = new Map<string, BodyKey | Uint8Array>()
+    const events: JournalEvent[] = []
+    let refused = 0
+    for (const one of arrived) {
+      const { deviceId, entry, bytes, hash } = one
+      const head = heads.get(deviceId) ?? NO_ENTRIES
+      if (entry.sequence !== head.sequence + 1 || !equalBytes(entry.previousHash, head.hash))
+        throw new RangeError('an entry follows the end of its chain')
+      const { sequence } = entry
+      stores.journal.append({ deviceId: asDeviceId(fromHex(deviceId)), sequence, entry: bytes })
+      heads.set(deviceId, { sequence, hash })
+      const bodyKey = this.#keyOf(stores, one, fresh)
+      const event = bodyKey && eventIn(this.#keys, entry, bodyKey, this.#devices.authorOf(deviceId))
+      if (event instanceof Error) refused++
+      else if (event !== undefined) events.push(event)
+    }
+    const changed = arrived.length > 0 ? heads : this.#heads
+    return { heads: changed, bodyKeys: [...fresh.values()], events, refused }
+  }
+
+  /** The key for an entry that came: the one this desk has, or the one that came with it. One that was
+   *  told to be destroyed may still come from a desk that has not heard of it. */
+  #keyOf(
+    stores: DeskStores,
+    { entry, bodyKey }: ArrivedEntry,
+    fresh: Map<string, BodyKey | Uint8Array>,
+  ): BodyKey | undefined {
+    const id = toHex(entry.bodyKeyId)
+    const known = fresh.get(id) ?? this.#bodyKeys.find(id)
+    if (known !== undefined && known !== 'destroyed' && !(known instanceof Uint8Array)) return known
+    if (bodyKey !== undefined) {
+      this.#bodyKeys.store(stores, bodyKey)
+      fresh.set(id, bodyKey)
+    } else if (known === undefined) {
+      this.#bodyKeys.storeDestroyed(stores, entry.bodyKeyId)
+      fresh.set(id, entry.bodyKeyId)
+    }
     return bodyKey
   }
 
-  #readBodyKeys(): void {
-    for (const content of this.#keys.secrets.list(this.#store.secrets, 'body-key')) {
-      const reader = new ByteReader(content, 'key-malformed')
-      const bodyKey = {
-        id: reader.take(16),
-        key: reader.take(32),
-        thread: toHex(reader.take(16)),
-      }
-      this.#bodyKeys.set(bodyKey.thread, bodyKey)
-    }
+  #entry(deviceId: string, sequence: number): Uint8Array | undefined {
+    const [stored] = this.#store.journal.chain(fromHex(deviceId), sequence, 1)
+    return stored?.sequence === sequence ? stored.entry : undefined
   }
-
-  #readEntries(): void {
-    const { p, newsroomId } = this.#keys
-    const byId = new Map([...this.#bodyKeys.values()].map((one) => [toHex(one.id), one]))
-    const events: JournalEvent[] = []
-    for (const stored of this.#store.journal.entries()) {
-      events.push(this.#verified(stored, byId))
-      this.#head = { sequence: stored.sequence, hash: entryHash(p, newsroomId, stored.entry) }
-    }
-    this.#requireWholeChain()
-    this.#state = fold(events)
-  }
-
-  #verified({ sequence, entry: bytes }: StoredEntry, byId: ReadonlyMap<string, BodyKey>) {
-    const { p, newsroomId, devicePublicKey } = this.#keys
-    try {
-      const entry = parseEntry(bytes)
-      if (entry.sequence !== sequence || sequence !== this.#head.sequence + 1) damaged()
-      if (!equalBytes(entry.previousHash, this.#head.hash)) damaged()
-      if (!isEntrySigned(p, newsroomId, entry, devicePublicKey)) damaged()
-      const bodyKey = byId.get(toHex(entry.bodyKeyId)) ?? damaged()
-      const opened = openEntry(p, newsroomId, entry, bodyKey.key) ?? damaged()
-      const event = parseEvent(opened)
-      return event.thread === bodyKey.thread ? event : damaged()
-    } catch (cause) {
-      const anticipated = [ProtocolError, NewsroomError, DeskError].some(
-        (kind) => cause instanceof kind,
-      )
-      if (!anticipated) throw cause
-      const place = `entry ${this.#head.sequence + 1}`
-      throw new DeskError('journal-damaged', { place, cause })
-    }
-  }
-
-  /** The sealed note of the last append: entries cut off at the end leave a chain that is otherwise
-   *  whole. It is there from the founding on; its absence is damage too. */
-  #requireWholeChain(): void {
-    const note = this.#keys.secrets.find(this.#store.secrets, 'note', HEAD_LABEL)
-    if (note !== undefined && equalBytes(note, encodeHead(this.#head))) return
-    throw new DeskError('journal-damaged', { place: `after entry ${this.#head.sequence}` })
-  }
-}
-
-function noteHead({ secrets }: DeskKeys, stores: DeskStores, head: Head): void {
-  secrets.put(stores.secrets, 'note', HEAD_LABEL, encodeHead(head))
-}
-
-function encodeHead({ sequence, hash }: Head): Uint8Array {
-  return concatBytes(u64(sequence), hash)
-}
-
-function damaged(): never {
-  throw new DeskError('journal-damaged')
 }

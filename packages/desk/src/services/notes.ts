@@ -4,7 +4,18 @@ import type { DeskKeys } from './desk-keys.ts'
 
 /** Small things a desk has to remember, each under its name, sealed. */
 export type NoteName =
-  'collected' | 'cosigned-roster' | 'edition' | 'listings' | 'roster' | 'roster-draft'
+  | 'collected'
+  | 'cosigned-roster'
+  | 'edition'
+  | 'intake'
+  | 'journal-faults'
+  | 'journal-heads'
+  | 'known-devices'
+  | 'listings'
+  | 'roster'
+  | 'roster-draft'
+  | 'sync-received'
+  | 'sync-sent'
 
 /** The note of this name, or `undefined`. */
 export function readNote(

@@ -17,9 +17,10 @@ export class Rhythm {
     this.#failed = failed
   }
 
-  /** Begins with a round at once. */
-  start(): void {
-    this.#running = this.#turn()
+  /** Begins with a round at once, or at a time. */
+  start(atMillis?: number): void {
+    if (atMillis === undefined) this.#running = this.#turn()
+    else this.#wait(atMillis)
   }
 
   /** Begins no further round, and resolves when the one under way has ended. */
@@ -31,8 +32,11 @@ export class Rhythm {
 
   async #turn(): Promise<void> {
     const nextAtMillis = await this.#round().catch(this.#failed)
-    if (this.#stopped) return
-    this.#cancel = this.#clock.at(nextAtMillis, () => {
+    if (!this.#stopped) this.#wait(nextAtMillis)
+  }
+
+  #wait(untilMillis: number): void {
+    this.#cancel = this.#clock.at(untilMillis, () => {
       this.#running = this.#turn()
     })
   }

@@ -1,49 +1,95 @@
 import {
+  encodeRoster,
   encodeRosterBody,
+  entryHash,
+  parseEntry,
+  parseItem,
   parseRoster,
+  rosterHead,
+  signRosterBody,
+  toBase64Url,
   toHex,
   verifyRoster,
   type RosterBody,
   type RosterEpoch,
 } from '@cronista/protocol'
+import { rostersOf } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { DeskError } from '../desk-error.ts'
 import { foundRoster, ManualClock, newsroomId, seededRandom, settle } from '../desk.fixture.ts'
-import type { RosterSigner } from '../ports/roster-signer.ts'
 import { EpochSeeds } from './epoch-seeds.ts'
-import { cosign } from './roster-cosigning.ts'
+import { Journal } from './journal.ts'
+import { judgeRenewal, noteCosigned } from './roster-cosigning.ts'
+import { KnownDevices } from './known-devices.ts'
+import { writeNote } from './notes.ts'
 import { RosterKeeper } from './roster-keeper.ts'
 
 const DAY = 86_400_000
+const MINUTE = 60_000
 
-function openKeeper(change: (signer: RosterSigner) => RosterSigner = (signer) => signer) {
-  const clock = new ManualClock()
+/** Ada's desk, which drafts, and Bruno's, which has heard of it what `carry` carries over. */
+function openKeepers() {
+  const clock = new ManualClock(2)
   const { store, roster, ada, bruno } = foundRoster()
   const brunosStore = openMemoryDeskStore()
+  brunosStore.change((stores) => {
+    Journal.found(bruno, stores)
+    writeNote(bruno, stores, 'roster', roster)
+  })
   const relay = new MemoryRelay()
-  const brunosDesk: RosterSigner = {
-    sign: async (request) => cosign(bruno, brunosStore, request, clock.nowMillis()),
+  const journals = {
+    ada: Journal.open(ada, store),
+    bruno: Journal.open(bruno, brunosStore),
   }
-  const open = () =>
+  const openAda = () =>
     new RosterKeeper({
-      ...{ keys: ada, clock, store, relay },
+      ...{ keys: ada, clock, store, relay, journal: journals.ada },
+      devices: KnownDevices.open(ada, store),
       epochs: EpochSeeds.open(ada, store, clock.nowMillis()),
-      cosigner: change(brunosDesk),
     })
-  return { clock, relay, roster, open, ada, bruno, brunosStore, keeper: open() }
+  const brunosKeeper = new RosterKeeper({
+    ...{ keys: bruno, clock, store: brunosStore, relay: new MemoryRelay() },
+    ...{ journal: journals.bruno, devices: KnownDevices.open(bruno, brunosStore) },
+  })
+  /** Takes what one desk has written to the other, as sync does. */
+  const carry = (from: 'ada' | 'bruno', to: 'ada' | 'bruno') => {
+    const [keys, store] = from === 'ada' ? [ada, adasStore] : [bruno, brunosStore]
+    const device = toHex(keys.deviceId)
+    const held = journals[to].heads.get(device)?.sequence ?? 0
+    for (const { entry: bytes } of store.journal.chain(keys.deviceId, held + 1, 1000)) {
+      const item = parseItem(journals[from].item(device, parseEntry(bytes).sequence)!)
+      if (item.kind !== 'with-key') throw new Error('a key is missing')
+      const entry = parseEntry(bytes)
+      const hash = entryHash(p, newsroomId, bytes)
+      const bodyKey = { id: entry.bodyKeyId, key: item.bodyKey, subject: toHex(item.subject) }
+      journals[to].receive([{ deviceId: device, entry, bytes, hash, bodyKey }])
+    }
+  }
+  const adasStore = store
+  /** Half an hour after half an hour, in which both hear of each other. */
+  const pass = async (millis: number) => {
+    for (let passed = 0; passed < millis; passed += 30 * MINUTE) {
+      carry('ada', 'bruno')
+      carry('bruno', 'ada')
+      await clock.advance(30 * MINUTE)
+    }
+  }
+  const keepers = { ada: openAda(), bruno: brunosKeeper }
+  return { clock, relay, roster, ada, bruno, brunosStore, journals, keepers, openAda, carry, pass }
 }
 
 describe('the roster keeper', () => {
   test('renews every day; every roster is whole, follows the one before and holds today’s epoch', async () => {
-    const { clock, relay, keeper } = openKeeper()
-    keeper.start()
+    const { relay, keepers, pass } = openKeepers()
+    keepers.ada.start()
+    keepers.bruno.start()
     await settle()
     expect(relay.rosters.map((bytes) => parseRoster(bytes).number)).toEqual([1])
-    await clock.advance(5 * DAY)
-    await keeper.stop()
+    await pass(5.2 * DAY)
+    await keepers.ada.stop()
+    await keepers.bruno.stop()
     expect(relay.rosters.map((bytes) => parseRoster(bytes).number)).toEqual([1, 2, 3, 4, 5, 6])
     let seen: { number: number; head: Uint8Array } | undefined
     for (const bytes of relay.rosters) {
@@ -53,73 +99,113 @@ describe('the roster keeper', () => {
       expect(roster.expiresAtMillis).toBeLessThanOrEqual(roster.epochs.at(-1)!.endsAtMillis)
       seen = roster
     }
-    expect(keeper.warnings()).toEqual([])
+    expect(keepers.ada.warnings()).toEqual([])
+    expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
   })
 
   test('renewed in the hour in which two epochs run, it keeps both', async () => {
-    const { clock, keeper, relay, roster } = openKeeper()
-    await clock.advance(1.5 * DAY + 30 * 60_000)
-    await keeper.renewIfDue()
-    await keeper.handIn()
+    const { clock, keepers, relay, roster, pass } = openKeepers()
+    await clock.advance(1.5 * DAY + 10 * MINUTE)
+    keepers.ada.start()
+    keepers.bruno.start()
+    await pass(40 * MINUTE)
+    await keepers.ada.handIn()
     const [first, second] = parseRoster(relay.rosters.at(-1)!).epochs
     const before = parseRoster(roster).epochs
     expect([first, second]).toEqual(before.slice(1, 3))
-    expect(first!.endsAtMillis).toBeGreaterThan(clock.nowMillis())
-    expect(second!.beginsAtMillis).toBeLessThan(clock.nowMillis())
+    await keepers.ada.stop()
+    await keepers.bruno.stop()
   })
 
-  test('epochs that were announced keep their keys', async () => {
-    const { clock, keeper, relay } = openKeeper()
+  test('while the other desk is locked it says so, keeps the draft, and goes on when it is back', async () => {
+    const { clock, keepers, relay, journals, carry, pass, openAda } = openKeepers()
+    keepers.ada.start()
+    await clock.advance(DAY + 30 * MINUTE)
+    expect(keepers.ada.warnings()).toEqual([])
+    await clock.advance(30 * MINUTE)
+    expect(keepers.ada.warnings()).toEqual(['roster-not-cosigned'])
+    const drafts = () => rostersOf(journals.ada.state).length
+    expect(drafts()).toBe(1)
+    await keepers.ada.stop()
+    const again = openAda()
+    again.start()
     await clock.advance(DAY)
-    await keeper.renewIfDue()
-    await keeper.handIn()
-    const { roster } = foundRoster()
-    const before = parseRoster(roster).epochs
-    const after = parseRoster(relay.rosters.at(-1)!).epochs
-    expect(after.slice(0, 2)).toEqual(before.slice(1))
+    expect(drafts()).toBe(1)
+    keepers.bruno.start()
+    carry('ada', 'bruno')
+    await pass(60 * MINUTE)
+    expect(again.warnings()).toEqual([])
+    expect(parseRoster(relay.rosters.at(-1)!).number).toBeGreaterThan(1)
+    await again.stop()
+    await keepers.bruno.stop()
   })
 
-  test('while the other device cannot be reached it says so, keeps the draft, and asks again', async () => {
-    let reachable = false
-    const bodies = new Set<string>()
-    const { clock, keeper, relay } = openKeeper((signer) => ({
-      sign: async (request) => {
-        bodies.add(toHex(request.body))
-        if (!reachable) throw new DeskError('roster-not-cosigned')
-        return signer.sign(request)
-      },
-    }))
-    keeper.start()
-    await clock.advance(DAY + 3_600_000)
-    expect(keeper.warnings()).toEqual(['roster-not-cosigned'])
-    await clock.advance(2 * DAY)
-    expect(keeper.warnings()).toEqual(['roster-expired', 'roster-not-cosigned'])
-    reachable = true
-    await clock.advance(3_600_000)
-    expect(bodies.size).toBeGreaterThan(1)
-    expect(keeper.warnings()).toEqual([])
-    expect(parseRoster(relay.rosters.at(-1)!).number).toBeGreaterThan(1)
-    await keeper.stop()
+  test('a draft that ran out unsigned is followed by another of the same number', async () => {
+    const { clock, keepers, journals, carry, pass } = openKeepers()
+    keepers.ada.start()
+    await clock.advance(4.5 * DAY)
+    expect(keepers.ada.warnings()).toContain('roster-expired')
+    expect(rostersOf(journals.ada.state)).toHaveLength(2)
+    carry('ada', 'bruno')
+    keepers.bruno.start()
+    await pass(60 * MINUTE)
+    expect(keepers.ada.trusted.number).toBe(2)
+    expect(keepers.ada.warnings()).toEqual([])
+    expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+    await keepers.ada.stop()
+    await keepers.bruno.stop()
   })
 
   test('a signature that does not hold makes no roster', async () => {
-    const { clock, keeper, relay } = openKeeper((signer) => ({
-      sign: async (request) => ({
-        ...(await signer.sign(request)),
-        signature: new Uint8Array(64),
-      }),
-    }))
-    keeper.start()
+    const { clock, keepers, relay, journals, bruno, carry } = openKeepers()
+    keepers.ada.start()
     await clock.advance(DAY)
+    const [draft] = rostersOf(journals.ada.state)
+    journals.bruno.append([
+      {
+        ...{ v: 1, type: 'roster-signed', head: draft!.head, signature: 'A'.repeat(86) },
+        ...{ person: toHex(bruno.personId), device: toHex(bruno.deviceId) },
+      },
+    ])
+    carry('bruno', 'ada')
+    await clock.advance(2 * 60 * MINUTE)
     expect(relay.rosters.map((bytes) => parseRoster(bytes).number)).toEqual([1])
-    expect(keeper.warnings()).toEqual(['roster-not-cosigned'])
-    await keeper.stop()
+    expect(keepers.ada.warnings()).toEqual(['roster-not-cosigned'])
+    await keepers.ada.stop()
+  })
+
+  test('one person’s draft alone makes no roster, and what is more than a renewal is not signed', async () => {
+    const { clock, keepers, journals, ada, carry } = openKeepers()
+    keepers.bruno.start()
+    const { trusted } = keepers.ada
+    const body = encodeRosterBody({
+      ...trusted,
+      number: 2,
+      previousHead: trusted.head,
+      origins: ['https://elsewhere.example'],
+      issuedAtMillis: clock.nowMillis(),
+    })
+    const head = toHex(rosterHead(p, newsroomId, parseRoster(encodeRoster(body, []))))
+    const by = { person: toHex(ada.personId), device: toHex(ada.deviceId) }
+    const signature = toBase64Url(signRosterBody(p, newsroomId, ada.deviceSeed, body).signature)
+    journals.ada.append([
+      {
+        ...{ v: 1, type: 'roster-drafted', head, ...by, body: toBase64Url(body) },
+        draftedAtMillis: clock.nowMillis(),
+      },
+      { v: 1, type: 'roster-signed', head, ...by, signature },
+    ])
+    carry('ada', 'bruno')
+    expect(keepers.bruno.warnings()).toEqual(['roster-draft-refused'])
+    expect(keepers.bruno.trusted.number).toBe(1)
+    expect(journals.bruno.heads.size).toBe(1)
+    await keepers.bruno.stop()
   })
 })
 
 describe('the second person’s device', () => {
   function openCosigner() {
-    const { clock, roster, bruno, brunosStore } = openKeeper()
+    const { clock, roster, bruno, brunosStore } = openKeepers()
     const previous = verifyRoster(p, roster, { newsroomId, nowMillis: clock.nowMillis() })
     const nowMillis = clock.nowMillis() + DAY
     const plain: RosterBody = {
@@ -131,9 +217,11 @@ describe('the second person’s device', () => {
     }
     const ask = (changes: Partial<RosterBody>, atMillis = nowMillis) => {
       const body = encodeRosterBody({ ...plain, ...changes })
-      return cosign(bruno, brunosStore, { body, previous: roster }, atMillis)
+      const renewal = judgeRenewal(bruno, brunosStore, body, previous, atMillis)
+      brunosStore.change((stores) => noteCosigned(bruno, stores, renewal))
+      return renewal
     }
-    return { previous, plain, nowMillis, ask, roster }
+    return { previous, nowMillis, ask }
   }
   const refusal = (place: string): unknown =>
     expect.objectContaining({ code: 'cosign-refused', message: `cosign-refused: ${place}` })
@@ -143,10 +231,12 @@ describe('the second person’s device', () => {
     expect(ask({})).toEqual(ask({}, nowMillis + 30 * DAY))
   })
 
-  test('signs one body for each number', () => {
+  test('signs one body for each number, until that has run out', () => {
     const { ask, nowMillis } = openCosigner()
     ask({})
-    expect(() => ask({ expiresAtMillis: nowMillis + 2 * DAY })).toThrow(refusal('does-not-follow'))
+    const other = { issuedAtMillis: nowMillis + DAY, expiresAtMillis: nowMillis + 2 * DAY }
+    expect(() => ask(other, nowMillis + DAY)).toThrow(refusal('does-not-follow'))
+    expect(() => ask(other, nowMillis + DAY + 1)).not.toThrow()
   })
 
   test('refuses everything that is more than a renewal', () => {
@@ -181,16 +271,5 @@ describe('the second person’s device', () => {
     ]
     for (const [change, place] of changes) expect(() => ask(change)).toThrow(refusal(place))
     expect(() => ask({ epochs: [...running, dayAfter(running)] })).not.toThrow()
-  })
-
-  test('refuses to follow a roster that only one person signed', () => {
-    const { plain, nowMillis, roster } = openCosigner()
-    const { bruno, brunosStore } = openKeeper()
-    const half = roster.slice(0, -80)
-    half[half.length - 81] = 1
-    const request = { body: encodeRosterBody(plain), previous: half }
-    expect(() => cosign(bruno, brunosStore, request, nowMillis)).toThrow(
-      refusal('roster-half-signed'),
-    )
   })
 })

@@ -19,16 +19,29 @@ export class ArticleServer {
   readonly cells: SeenCell[] = []
   readonly #newsroom = new FixtureNewsroom(seededRandom(1))
   readonly #server = createServer((request, response) => this.#serve(request, response))
+  readonly #hosts: readonly string[] | undefined
   #script = ''
 
+  /** `hosts` are pinned in the script; without them, nothing is said of where one can write. */
+  constructor(hosts?: readonly string[]) {
+    this.#hosts = hosts
+  }
+
+  /** The article at its own address. */
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`
+    return this.urlAt('127.0.0.1')
+  }
+
+  /** The same article at another name of this machine. */
+  urlAt(hostname: string): string {
+    return `http://${hostname}:${(this.#server.address() as AddressInfo).port}/`
   }
 
   async listen(): Promise<void> {
     const bundle = new TextDecoder().decode(await bundleReader({ schedule: 'demo' }))
-    const pin = `\nself.cronistaNewsroom="${toHex(this.#newsroom.newsroomId)}";\n`
-    this.#script = bundle.replace('\n', pin)
+    const hosts = this.#hosts && `self.cronistaHosts=${JSON.stringify(this.#hosts)};`
+    const pin = `self.cronistaNewsroom="${toHex(this.#newsroom.newsroomId)}";${hosts ?? ''}`
+    this.#script = bundle.replace('\n', `\n${pin}\n`)
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
   }
 

@@ -4,12 +4,19 @@ import type { Clocks, DrawMillis } from '../schedule.ts'
 declare global {
   /** 64 hexadecimal digits, written at the top of this very file when the site is built. */
   var cronistaNewsroom: string | undefined
+  /** Host names of the newsroom's own relay, written beside it. */
+  var cronistaHosts: readonly string[] | undefined
 }
 
 /** The newsroom this script speaks to, or `undefined` where the page names none. */
 export function pinnedNewsroom(): NewsroomId | undefined {
   const hex = globalThis.cronistaNewsroom
   return hex !== undefined && /^[0-9a-f]{64}$/u.test(hex) ? asNewsroomId(fromHex(hex)) : undefined
+}
+
+/** The hosts at which one can write to the newsroom; none where the page names none. */
+export function pinnedHosts(): readonly string[] {
+  return globalThis.cronistaHosts ?? []
 }
 
 /** The browser's cryptographic generator. */

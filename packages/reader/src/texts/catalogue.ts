@@ -19,6 +19,15 @@ export interface Catalogue {
   /** Said in the composer and at the foot of the page. */
   readonly coverStopped: string
 
+  /** On a copy of the site, instead of everything else. */
+  readonly copyTitle: string
+  readonly copyLead: string
+  /** Before the list of hosts. */
+  readonly copyHosts: string
+  /** Instead of the list, when the copy names none. */
+  readonly copyHostsUnknown: string
+  readonly copyAltered: string
+
   readonly wordsTitle: string
   readonly wordsLead: string
   readonly wordsAdvice: readonly string[]

@@ -43,6 +43,14 @@ export const en: Catalogue = {
   coverStopped:
     'This page no longer sends anything, so you cannot write from it. To write, open it again.',
 
+  copyTitle: 'You cannot write from here',
+  copyLead:
+    'This is a copy of the newspaper, kept at another address. It is good for reading, but it has no way to get anything to the newsroom, so this page sends nothing.',
+  copyHosts: 'To write to the newsroom, open the newspaper at its own address:',
+  copyHostsUnknown: 'This copy does not say what the newspaper’s own address is.',
+  copyAltered:
+    'Whoever put this copy here could have changed it, this part too: confirm the address some other way. Addresses that end in .onion open in Tor Browser.',
+
   wordsTitle: 'Your eight words',
   wordsLead:
     'They bring you back to this conversation from any phone. They are the only key: whoever has them can read the replies and write in your place, and if they are forgotten nobody can recover them. Nor can the newsroom.',

@@ -46,6 +46,14 @@ export const es: Catalogue = {
   coverStopped:
     'Esta página ya no manda nada, así que desde ella no se puede escribir. Para escribir, vuelva a abrirla.',
 
+  copyTitle: 'Desde aquí no se puede escribir',
+  copyLead:
+    'Ésta es una copia del periódico, puesta en otra dirección. Sirve para leer, pero no tiene manera de hacerle llegar nada a la redacción, así que esta página no manda nada.',
+  copyHosts: 'Para escribirle a la redacción, abra el periódico en su propia dirección:',
+  copyHostsUnknown: 'Esta copia no dice cuál es la dirección propia del periódico.',
+  copyAltered:
+    'Quien puso esta copia pudo cambiarla, también en esta parte: confirme la dirección por otro lado. Las que terminan en .onion se abren con el navegador Tor.',
+
   wordsTitle: 'Sus ocho palabras',
   wordsLead:
     'Con ellas vuelve a esta conversación desde cualquier teléfono. Son la única llave: quien las tenga puede leer las respuestas y escribir en su lugar, y si se olvidan, nadie las puede recuperar. La redacción tampoco.',

@@ -5,7 +5,6 @@ export const relayErrorCodes = [
   'config-unreadable',
   'folder-not-writable',
   'port-taken',
-  'site-missing',
   'state-damaged',
   'state-in-use',
   'state-newer',

@@ -42,3 +42,11 @@ export const SITE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const
+
+/** For how long a page, and the list of all pages, may be kept by who has fetched it. */
+export const PAGE_SECONDS = 60
+
+/** `Cache-Control` of what everyone may keep. */
+export function keptFor(seconds: number): string {
+  return `public, max-age=${seconds}`
+}

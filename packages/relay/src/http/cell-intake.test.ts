@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MemoryCellLog } from '../adapters/memory/memory-cell-log.ts'
 import { cellNumber } from '../domain/cell.fixture.ts'
 import type { Cell } from '../domain/cell.ts'
 import { RelayError } from '../domain/relay-error.ts'
@@ -43,7 +44,7 @@ function take(log: CellLog, request: RequestInPieces, failures: unknown[] = []):
 }
 
 function emptyLog(append: (cell: Cell) => Promise<void> = async () => undefined): CellLog {
-  return Object.assign(Object.create(relayInMemory().ports.cellLog) as CellLog, { append })
+  return Object.assign(Object.create(MemoryCellLog.prototype) as CellLog, { append })
 }
 
 it('takes 3,072 bytes in whatever pieces they come, and no other number', async () => {
@@ -103,7 +104,7 @@ describe('what is no cell', () => {
 })
 
 it('answers a duplicate as it answers the first', async () => {
-  const { cellLog } = relayInMemory().ports
+  const { cellLog } = (await relayInMemory()).ports
   const answers: string[] = []
   for (let again = 0; again < 2; again++) {
     const request = new RequestInPieces(3072)

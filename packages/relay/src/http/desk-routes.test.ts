@@ -25,7 +25,7 @@ const HOUR = 60 * MINUTE
 
 describe('segments', () => {
   it('are listed and given to a device of the roster', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     for (const cell of cellNumbers(1, 8)) await trial.ports.cellLog.append(cell)
     await trial.ports.cellLog.append(cellNumber(9))
@@ -46,7 +46,7 @@ describe('segments', () => {
     '/desk/segments?after=nonsense',
     '/desk/segments/..%2f..%2fcells.sqlite',
   ])('are not found where there is none: %s', async (path) => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     const answer = await trial.app.request(await signedRequest(path))
     expect(answer.status).toBe(404)
@@ -69,7 +69,7 @@ describe('a request of a device is refused', () => {
     ['without its query', { components: ['@method', '@path'] }],
   ]
   it.each(wrong)('signed %s', async (_, changes) => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     const answer = await trial.app.request(
       await signedRequest('/desk/segments', undefined, changes),
@@ -79,7 +79,7 @@ describe('a request of a device is refused', () => {
   })
 
   it('unsigned, or before there is a roster', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     expect((await trial.app.request('/desk/segments')).status).toBe(401)
     expect((await trial.app.request(await signedRequest('/desk/segments'))).status).toBe(401)
     await withRoster(trial)
@@ -88,7 +88,7 @@ describe('a request of a device is refused', () => {
   })
 
   it('when it comes a second time', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     const request = await signedRequest('/desk/segments')
     expect((await trial.app.request(request.clone())).status).toBe(200)
@@ -101,7 +101,7 @@ describe('a request of a device is refused', () => {
   })
 
   it('whose path or query was changed on the way', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     const { headers } = await signedRequest('/desk/segments')
     const after = '/desk/segments?after=2026-05-01T12Z.0000000001'
@@ -111,7 +111,7 @@ describe('a request of a device is refused', () => {
   })
 
   it('when the roster has expired', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     await withRoster(trial)
     trial.nowMillis = NOON + 72 * HOUR
     const createdMillis = trial.nowMillis
@@ -123,7 +123,7 @@ describe('a request of a device is refused', () => {
     ['whose digest is of other bytes', { digestOf: Uint8Array.of(1) }],
     ['whose digest is not signed', { components: ['@method', '@path', '@query'] }],
   ])('%s', async (_, changes) => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const rosterHead = await withRoster(trial)
     const bytes = editionOf({ number: 1, timeMillis: NOON, rosterHead })
     const answer = await trial.app.request(await signedRequest('/desk/editions/1', bytes, changes))
@@ -134,7 +134,7 @@ describe('a request of a device is refused', () => {
 
 describe('an edition', () => {
   it('is taken again when the bytes are the same', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const rosterHead = await withRoster(trial)
     const bytes = editionOf({ number: 1, timeMillis: NOON, rosterHead })
     expect((await putEdition(trial, 1, bytes)).status).toBe(204)
@@ -144,7 +144,7 @@ describe('an edition', () => {
   })
 
   it('is refused with the rule that it breaks', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const rosterHead = await withRoster(trial)
     const of = (number: number, timeMillis: number, seed = device.ana) =>
       editionOf({ number, timeMillis, rosterHead }, seed)
@@ -184,16 +184,19 @@ describe('an edition', () => {
 
 describe('a roster', () => {
   it('speaks for itself, once or again', async () => {
-    const { app } = relayInMemory()
+    const { app } = await relayInMemory()
     for (let again = 0; again < 2; again++)
       expect((await app.request('/desk/roster', put(rosterOf().bytes))).status).toBe(204)
   })
 
   it('is refused with the rule that it breaks', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const head = await withRoster(trial)
     const next = { number: 2, previousHead: head }
-    const foreign = relayInMemory({}, { newsroomId: newsroomId.map((byte) => byte ^ 1) as never })
+    const foreign = await relayInMemory(
+      {},
+      { newsroomId: newsroomId.map((byte) => byte ^ 1) as never },
+    )
     const cases: readonly (readonly [Uint8Array, string])[] = [
       [rosterOf(next, [device.ana]).bytes, 'roster-half-signed'],
       [rosterOf(next, []).bytes, 'roster-unsigned'],
@@ -220,7 +223,7 @@ describe('a roster', () => {
   })
 
   it('that leaves a device out ends that device’s rights', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const seeds = [device.ana, device.bruno, device.stranger]
     const devices = seeds.map((seed, index) => certifiedDevice(seed, index + 1))
     const statusFor = async (seed: Uint8Array) =>
@@ -247,7 +250,7 @@ it.each([
   ['PUT', '/edition'],
   ['POST', '/'],
 ])('has nothing at %s %s', async (method, path) => {
-  const answer = await relayInMemory().app.request(path, { method })
+  const answer = await (await relayInMemory()).app.request(path, { method })
   expect(answer.status).toBe(404)
   expect(await problemIn(answer)).toBe('not-found')
 })

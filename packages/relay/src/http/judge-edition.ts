@@ -8,10 +8,7 @@ import {
 } from '@cronista/protocol'
 import type { StoredEdition } from '../domain/stored-edition.ts'
 import type { RelayPorts } from '../ports/relay-ports.ts'
-
-/** What became of what a device handed in; `cause` names the rule that was broken. */
-export type Verdict =
-  { readonly kind: 'refused'; readonly cause: string } | { readonly kind: 'stored' }
+import { judged, refused, type Verdict } from './verdict.ts'
 
 /** How many intervals ahead of its time an edition may be handed in. One further ahead would keep out
  *  all that come before it. */
@@ -25,7 +22,7 @@ export async function judgeEdition(
   number: number,
   bytes: Uint8Array,
 ): Promise<Verdict> {
-  try {
+  return judged(async () => {
     const edition = await readSignedEdition(ports, bytes)
     if (edition.number !== number) return refused('edition-misnumbered')
     const { timeMillis, rosterHead } = edition
@@ -34,10 +31,7 @@ export async function judgeEdition(
       return refused('edition-mistimed')
     const receipt = await ports.editions.put(stored)
     return receipt === 'older' ? refused('edition-older') : { kind: 'stored' }
-  } catch (error) {
-    if (error instanceof ProtocolError) return refused(error.code)
-    throw error
-  }
+  })
 }
 
 async function readSignedEdition(ports: RelayPorts, bytes: Uint8Array): Promise<Edition> {
@@ -58,8 +52,4 @@ function isSensibleTime(ports: RelayPorts, timeMillis: number): boolean {
 /** Handed in again, the current edition is welcome however long it has been current. */
 async function isCurrent(ports: RelayPorts, edition: StoredEdition): Promise<boolean> {
   return (await ports.editions.current(ports.clock()))?.number === edition.number
-}
-
-function refused(cause: string): Verdict {
-  return { kind: 'refused', cause }
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { editionOf, NOON, rosterOf } from './newsroom.fixture.ts'
-import { putEdition, relayInMemory, withRoster } from './relay.fixture.ts'
+import { putEdition, relayInMemory, withRoster, type RelayOnTrial } from './relay.fixture.ts'
 
 const MINUTE = 60_000
 
 describe('the edition', () => {
   it('is not there before the first', async () => {
-    const { app } = relayInMemory()
+    const { app } = await relayInMemory()
     expect((await app.request('/edition')).status).toBe(404)
   })
 
   it('is served from its time on, for as long as it is current', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const rosterHead = await withRoster(trial)
     const first = editionOf({ number: 1, timeMillis: NOON, rosterHead })
     const second = editionOf({ number: 2, timeMillis: NOON + 60 * MINUTE, rosterHead })
@@ -30,7 +30,7 @@ describe('the edition', () => {
   })
 
   it('may be kept no longer than until one that comes early', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     const rosterHead = await withRoster(trial)
     await putEdition(trial, 1, editionOf({ number: 1, timeMillis: NOON, rosterHead }))
     await putEdition(trial, 2, editionOf({ number: 2, timeMillis: NOON + MINUTE, rosterHead }))
@@ -41,7 +41,7 @@ describe('the edition', () => {
 
 describe('the roster', () => {
   it('is the newest before there is an edition, and then the one that the edition names', async () => {
-    const trial = relayInMemory()
+    const trial = await relayInMemory()
     expect((await trial.app.request('/roster')).status).toBe(404)
     const rosterHead = await withRoster(trial)
     const { bytes: first } = rosterOf()
@@ -61,7 +61,7 @@ describe('the roster', () => {
 })
 
 it('gives everyone the same headers and no validator', async () => {
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   const rosterHead = await withRoster(trial)
   await putEdition(trial, 1, editionOf({ number: 1, timeMillis: NOON, rosterHead }))
   for (const path of ['/edition', '/roster']) {
@@ -81,7 +81,7 @@ it('gives everyone the same headers and no validator', async () => {
   }
 })
 
-async function served(trial: ReturnType<typeof relayInMemory>): Promise<Uint8Array> {
+async function served(trial: RelayOnTrial): Promise<Uint8Array> {
   const answer = await trial.app.request('/roster')
   return new Uint8Array(await answer.arrayBuffer())
 }

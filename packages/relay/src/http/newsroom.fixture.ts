@@ -20,11 +20,12 @@ import { REQUEST_SIGNATURE } from '@cronista/protocol/http'
 import { createSignature } from 'http-message-sig'
 import { nativePrimitives as p } from '../adapters/node/native-primitives.ts'
 
-const HOUR = 3_600_000
+export const HOUR = 3_600_000
 const { label, algorithm, tag, components } = REQUEST_SIGNATURE
 
 const rootSeed = new Uint8Array(32).fill(1)
-const rootPublicKey = p.ed25519PublicKey(rootSeed)
+/** The root's public key. */
+export const rootPublicKey = p.ed25519PublicKey(rootSeed)
 
 /** The newsroom of the tests. */
 export const newsroomId = newsroomIdOf(p, rootPublicKey)
@@ -43,15 +44,20 @@ let drawn = 0
 /** Bytes that differ each time. */
 export function notRandom(length: number): Uint8Array {
   drawn += 1
-  return Uint8Array.from({ length }, (_, index) => (drawn * 37 + index * 11 + (drawn >> 3)) % 256)
+  const count = [drawn >> 16, drawn >> 8, drawn]
+  return Uint8Array.from({ length }, (_, index) => count[index] ?? drawn * 37 + index * 11)
 }
 
-/** A device of the person with this number, certified by the root. */
-export function certifiedDevice(seed: Uint8Array, person: number): RosterDevice {
+/** A device of the person with this number, certified by the root for six weeks. */
+export function certifiedDevice(
+  seed: Uint8Array,
+  person: number,
+  sinceMillis = NOON - HOUR,
+): RosterDevice {
   return certifyDevice(p, newsroomId, rootSeed, {
     personId: asPersonId(new Uint8Array(16).fill(person)),
     publicKey: p.ed25519PublicKey(seed),
-    certifiedUntilMillis: NOON + 1_000 * HOUR,
+    certifiedUntilMillis: sinceMillis + 1_001 * HOUR,
   })
 }
 
@@ -62,7 +68,9 @@ export function rosterOf(
 ): { bytes: Uint8Array; head: Uint8Array } {
   const issuedAtMillis = changes.issuedAtMillis ?? NOON - HOUR
   const today = Math.floor(issuedAtMillis / EPOCH_MILLIS)
-  const devices = [certifiedDevice(device.ana, 1), certifiedDevice(device.bruno, 2)]
+  const devices = [device.ana, device.bruno].map((seed, index) =>
+    certifiedDevice(seed, index + 1, issuedAtMillis),
+  )
   const body = encodeRosterBody({
     rootPublicKey,
     number: 1,
@@ -105,6 +113,7 @@ export interface SignatureChanges {
   readonly keyid?: string
   readonly components?: readonly string[]
   readonly digestOf?: Uint8Array
+  readonly method?: string
 }
 
 /** A request as a device signs it (§9). */
@@ -119,7 +128,11 @@ export async function signedRequest(
     url,
     body === undefined
       ? {}
-      : { method: 'PUT', body: body.slice(), headers: digestField(body, changes) },
+      : {
+          method: changes.method ?? 'PUT',
+          body: body.slice(),
+          headers: digestField(body, changes),
+        },
   )
   const keyid = toHex(deviceIdOf(p, newsroomId, p.ed25519PublicKey(seed)))
   const fields = await createSignature(request, {

@@ -2,9 +2,13 @@ import { PROBLEM_JSON, type Problem, type RelayProblemCode } from '@cronista/pro
 import { ANSWER_HEADERS } from './answer-headers.ts'
 
 const problems: Readonly<Record<RelayProblemCode, { status: number; title: string }>> = {
+  'batch-refused': { status: 422, title: 'The batch was refused.' },
   'edition-refused': { status: 422, title: 'The edition was refused.' },
   'not-a-cell': { status: 400, title: 'This is not a cell.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
+  'nothing-published': { status: 503, title: 'Nothing has been published yet.' },
+  'release-incomplete': { status: 409, title: 'Files of the release are missing.' },
+  'release-refused': { status: 422, title: 'The release was refused.' },
   'roster-refused': { status: 422, title: 'The roster was refused.' },
   'signature-refused': { status: 401, title: 'The signature was refused.' },
   'storage-failed': { status: 503, title: 'It could not be stored. Try again later.' },

@@ -40,6 +40,20 @@ export function postCell(
   return joined(new TextEncoder().encode(head), body)
 }
 
+/** A request as it goes over HTTP/1.1, with more fields. */
+export async function rawRequest(
+  request: Request,
+  fields: readonly string[] = [],
+): Promise<Uint8Array> {
+  const { pathname, search } = new URL(request.url)
+  const body = new Uint8Array(await request.clone().arrayBuffer())
+  const own = Array.from(request.headers, ([name, value]) => `${name}: ${value}`)
+  const start = `${request.method} ${pathname}${search} HTTP/1.1`
+  const length = `content-length: ${body.length}`
+  const head = [start, 'host: relay.test', ...own, ...fields, length, '', ''].join('\r\n')
+  return joined(new TextEncoder().encode(head), body)
+}
+
 /** A body in chunks of this size (RFC 9112 §7.1). */
 export function chunked(body: Uint8Array, size: number): Uint8Array {
   const text = new TextEncoder()

@@ -1,28 +1,38 @@
-import { utf8 } from '@cronista/protocol'
 import type { Hono } from 'hono'
 import { MemoryCellLog } from '../adapters/memory/memory-cell-log.ts'
 import { MemoryEditionStore } from '../adapters/memory/memory-edition-store.ts'
+import { MemoryJournalBatches } from '../adapters/memory/memory-journal-batches.ts'
+import { MemoryReleaseFiles } from '../adapters/memory/memory-release-files.ts'
+import { MemoryReleaseStore } from '../adapters/memory/memory-release-store.ts'
 import { MemoryRosterStore } from '../adapters/memory/memory-roster-store.ts'
 import { MemorySegmentStore } from '../adapters/memory/memory-segment-store.ts'
-import { MemorySiteFiles } from '../adapters/memory/memory-site-files.ts'
 import { nativePrimitives as primitives } from '../adapters/node/native-primitives.ts'
-import { createApp } from './app.ts'
-import { newsroomId, NOON, rosterOf, signedRequest } from './newsroom.fixture.ts'
 import type { RelayPorts } from '../ports/relay-ports.ts'
+import { Releases } from '../releases.ts'
+import { createApp } from './app.ts'
+import {
+  newsroomId,
+  NOON,
+  rosterOf,
+  signedRequest,
+  type SignatureChanges,
+} from './newsroom.fixture.ts'
+import { filesOf, releaseOf, type ReleaseWithFiles } from './release.fixture.ts'
 
 /** A relay in memory, whose clock stands until it is moved. */
 export interface RelayOnTrial {
   readonly app: Hono
   readonly ports: RelayPorts
+  readonly releases: Releases
   readonly failures: unknown[]
   nowMillis: number
 }
 
-/** Begins one, with these files for a site. */
-export function relayInMemory(
-  site: Readonly<Record<string, string>> = {},
+/** Begins one, with these texts by path for a site. */
+export async function relayInMemory(
+  site?: Readonly<Record<string, string>>,
   changes: Partial<RelayPorts> = {},
-): RelayOnTrial {
+): Promise<RelayOnTrial> {
   const failures: unknown[] = []
   const trial = { nowMillis: NOON, failures }
   const clock = () => trial.nowMillis
@@ -31,7 +41,7 @@ export function relayInMemory(
     cellLog: new MemoryCellLog({ primitives, store, clock, segmentMaxCells: 8 }),
     editions: new MemoryEditionStore(),
     rosters: new MemoryRosterStore(),
-    site: new MemorySiteFiles(Object.entries(site).map(([path, text]) => [path, utf8(text)])),
+    batches: new MemoryJournalBatches(),
     clock,
     primitives,
     newsroomId,
@@ -39,7 +49,22 @@ export function relayInMemory(
     onFailure: (error) => failures.push(error),
     ...changes,
   }
-  return Object.assign(trial, { app: createApp(ports), ports })
+  const releases = await Releases.open({
+    store: new MemoryReleaseStore(),
+    files: new MemoryReleaseFiles(primitives),
+    clock,
+  })
+  if (site !== undefined) await putUnjudged(releases, releaseOf({ site }))
+  return Object.assign(trial, { app: createApp(ports, releases), ports, releases })
+}
+
+/** Switches to a release that nobody judged. */
+export async function putUnjudged(
+  releases: Releases,
+  release: ReleaseWithFiles,
+): ReturnType<Releases['put']> {
+  for (const [hash, bytes] of release.files) await releases.putFile(hash, bytes)
+  return releases.put(release, filesOf(release))
 }
 
 /** Hands in the first roster; gives its head. */
@@ -50,17 +75,24 @@ export async function withRoster(trial: RelayOnTrial): Promise<Uint8Array> {
   return head
 }
 
+/** Asks as a device does, at the relay's own time. */
+export async function ask(
+  trial: RelayOnTrial,
+  path: string,
+  body?: Uint8Array,
+  changes: SignatureChanges = {},
+): Promise<Response> {
+  const createdMillis = trial.nowMillis
+  return trial.app.request(await signedRequest(path, body, { createdMillis, ...changes }))
+}
+
 /** Hands in an edition as a device does. */
 export async function putEdition(
   trial: RelayOnTrial,
   number: number,
   bytes: Uint8Array,
 ): Promise<Response> {
-  return trial.app.request(
-    await signedRequest(`/desk/editions/${number}`, bytes, {
-      createdMillis: trial.nowMillis,
-    }),
-  )
+  return ask(trial, `/desk/editions/${number}`, bytes)
 }
 
 /** The code and cause of a problem. */

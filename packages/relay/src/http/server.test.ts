@@ -22,9 +22,10 @@ async function serve(trial: RelayOnTrial, tls?: TlsIdentity): Promise<RunningSer
 }
 
 describe('a relay over HTTP/1.1', () => {
-  const trial = relayInMemory({ 'index.html': 'front' })
+  let trial: RelayOnTrial
   let server: RunningServer
   beforeAll(async () => {
+    trial = await relayInMemory()
     server = await serve(trial)
   })
   afterAll(() => server.close())
@@ -107,7 +108,7 @@ describe('a relay that speaks TLS itself', () => {
   it('takes cells over HTTP/2 and over HTTP/1.1', async (context) => {
     const tls = await throwAwayIdentity()
     if (tls === undefined) return context.skip('no openssl on this machine, so TLS was not tried')
-    const trial = relayInMemory({ 'index.html': 'front' })
+    const trial = await relayInMemory()
     const server = await serve(trial, tls)
     expect(await postOverHttp2(server.url, cellNumber(1), tls)).toBe(204)
     expect(await postOverHttp2(server.url, cellNumber(1).subarray(1), tls)).toBe(400)
@@ -120,7 +121,7 @@ describe('a relay that speaks TLS itself', () => {
 it('lets an answer that is on its way go out before it ends', async () => {
   const written = Promise.withResolvers<undefined>()
   const began = Promise.withResolvers<undefined>()
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   trial.ports.cellLog.append = async () => {
     began.resolve(undefined)
     await written.promise
@@ -135,7 +136,7 @@ it('lets an answer that is on its way go out before it ends', async () => {
 })
 
 it('says so when the port is taken or the address is not ours', async () => {
-  const trial = relayInMemory()
+  const trial = await relayInMemory()
   const server = await serve(trial)
   onTestFinished(() => server.close())
   const { app, ports } = trial

@@ -17,8 +17,9 @@ import { isForIntake, takeCell } from './cell-intake.ts'
 /** Longer than the longest wait between two ticks of the fast schedule (§10), so that a page keeps
  *  the connection it came by. */
 const KEEP_ALIVE_MILLIS = 65_000
-/** From a request's first byte to its last; the largest request of a page is a cell. */
-const REQUEST_MILLIS = 30_000
+/** From a request's first byte to its last: a film of a release, 32 MiB, over a country line. A visitor
+ *  who sends slowly holds one connection, as one does who asks for something from time to time. */
+const REQUEST_MILLIS = 600_000
 const HEADERS_MILLIS = 10_000
 /** How long a closing server waits for answers that are on their way. */
 const DRAIN_MILLIS = 5_000

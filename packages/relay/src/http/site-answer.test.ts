@@ -1,23 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { relayInMemory } from './relay.fixture.ts'
+import { problemIn, relayInMemory } from './relay.fixture.ts'
 
 const SITE = {
-  'index.html': 'front',
-  'index.html.br': 'front, compressed',
-  '404.html': 'lost',
-  'es/index.html': 'portada',
-  'es/historia.html': 'historia',
-  'assets/reader.4FZYO82M.js': 'script',
-  'assets/style.css': 'style',
-  'assets/picture-deadbeef01.webp': 'picture',
-  'feed.xml': 'feed',
-  unknown: 'bytes',
+  '/': 'front '.repeat(100),
+  '/404.html': 'lost',
+  '/es/': 'portada',
+  '/es/historia.html': 'historia',
+  '/assets/reader.4FZYO82M.js': 'script',
+  '/assets/style.css': 'style',
+  '/assets/picture-deadbeef01.webp': 'picture',
+  '/feed.xml': 'feed',
+  '/unknown': 'bytes',
 }
-const { app } = relayInMemory(SITE)
+const { app } = await relayInMemory(SITE)
 
 it.each([
-  ['/', 'front', 'text/html; charset=utf-8', 'public, max-age=60'],
+  ['/', SITE['/'], 'text/html; charset=utf-8', 'public, max-age=60'],
   ['/es/', 'portada', 'text/html; charset=utf-8', 'public, max-age=60'],
   ['/es/historia.html', 'historia', 'text/html; charset=utf-8', 'public, max-age=60'],
   [
@@ -75,9 +74,21 @@ describe('what is not there', () => {
   )
 
   it('gets a problem when the site has no such page', async () => {
-    const answer = await relayInMemory().app.request('/nothing')
+    const { app: without } = await relayInMemory({ '/': 'front' })
+    const answer = await without.request('/nothing')
     expect(answer.status).toBe(404)
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await problemIn(answer)).toBe('not-found')
+  })
+
+  it('is everything, before the first release', async () => {
+    const { app: empty } = await relayInMemory()
+    expect((await empty.request('/release')).status).toBe(404)
+    for (const path of ['/', '/es/', '/404.html']) {
+      const answer = await empty.request(path)
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      expect(await problemIn(answer)).toBe('nothing-published')
+    }
   })
 })
 

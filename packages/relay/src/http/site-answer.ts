@@ -1,10 +1,16 @@
-import { indexPageOf, isContentAddressed, sitePathOf, type SitePath } from '../domain/site-path.ts'
-import type { SiteFile, SiteFiles } from '../ports/site-files.ts'
-import { SITE_HEADERS } from './answer-headers.ts'
+import {
+  isContentAddressed,
+  isPage,
+  pageOf,
+  sitePathOf,
+  type SitePath,
+} from '../domain/site-path.ts'
+import type { SiteFile } from '../ports/site-files.ts'
+import type { Releases } from '../releases.ts'
+import { keptFor, PAGE_SECONDS, SITE_HEADERS } from './answer-headers.ts'
 import { problemAnswer } from './problem.ts'
 
 const NOT_FOUND_PAGE = '/404.html'
-const PAGE_SECONDS = 60
 const YEAR_SECONDS = 31_536_000
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -30,18 +36,19 @@ const contentTypes: Readonly<Record<string, string>> = {
   xml: 'application/xml; charset=utf-8',
 }
 
-/** A file of the site (§9). A folder without its slash is redirected to it; what is not there gets
- *  the site's own 404 page, if it has one. */
+/** A file of the current release (§9). A page without its slash is redirected to it; what is not there
+ *  gets the site's own 404 page, if it has one. Before the first release there is nothing at all. */
 export async function answerFromSite(
-  site: SiteFiles,
+  site: Pick<Releases, 'current' | 'find'>,
   urlPath: string,
   acceptEncoding: string,
 ): Promise<Response> {
+  if (site.current() === undefined) return problemAnswer('nothing-published')
   const brotli = acceptsBrotli(acceptEncoding) ? 'accepted' : 'refused'
   const path = sitePathOf(urlPath)
   const file = path && (await site.find(path, brotli))
   if (path !== undefined && file !== undefined) return fileAnswer(200, path, file)
-  if (path !== undefined && (await site.find(indexPageOf(path), 'refused')) !== undefined)
+  if (path !== undefined && (await site.find(pageOf(path), 'refused')) !== undefined)
     return new Response(null, {
       status: 308,
       headers: { ...SITE_HEADERS, 'cache-control': keptFor(PAGE_SECONDS), location: `${urlPath}/` },
@@ -62,16 +69,15 @@ function fileAnswer(status: number, path: SitePath, file: SiteFile): Response {
     headers: {
       ...SITE_HEADERS,
       'cache-control': kept,
-      'content-type':
-        contentTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+      'content-type': contentTypes[endingOf(path)] ?? 'application/octet-stream',
       vary: 'accept-encoding',
       ...(file.brotli ? { 'content-encoding': 'br' } : {}),
     },
   })
 }
 
-function keptFor(seconds: number): string {
-  return `public, max-age=${seconds}`
+function endingOf(path: SitePath): string {
+  return isPage(path) ? 'html' : path.slice(path.lastIndexOf('.') + 1)
 }
 
 /** Whether `br` is named without a weight of zero. */

@@ -1,26 +1,19 @@
 import { CELL_BYTES, parseSegment, parseSegmentName, toHex } from '@cronista/protocol'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Cell } from '../domain/cell.ts'
 import { cellNumber, cellNumbers } from '../domain/cell.fixture.ts'
 import { RETENTION_MILLIS } from '../domain/segment-rule.ts'
 import type { CellLog } from './cell-log.ts'
 import { collected } from './collected.fixture.ts'
 import type { Clock } from './clock.ts'
-
-/** A log on trial. */
-export interface CellLogOnTrial {
-  readonly log: CellLog
-  /** The same log after the process has ended in good order and begun again. */
-  reopen(): Promise<CellLog>
-  discard(): Promise<void>
-}
+import { trials, type OnTrial } from './on-trial.fixture.ts'
 
 /** Opens an empty log. */
 export type OpenCellLog = (given: {
   clock: Clock
   segmentMaxCells: number
-}) => Promise<CellLogOnTrial>
+}) => Promise<OnTrial<CellLog>>
 
 const NOON = Date.UTC(2026, 4, 1, 12)
 const MAX_CELLS = 8
@@ -29,28 +22,20 @@ const MAX_CELLS = 8
 export function cellLogContract(name: string, open: OpenCellLog): void {
   describe(`cell log: ${name}`, () => {
     let nowMillis = NOON
-    const trials: CellLogOnTrial[] = []
-
-    async function begin(segmentMaxCells = MAX_CELLS): Promise<CellLogOnTrial> {
+    const begin = trials((segmentMaxCells: number = MAX_CELLS) => {
       nowMillis = NOON
-      const trial = await open({ clock: () => nowMillis, segmentMaxCells })
-      trials.push(trial)
-      return trial
-    }
-
-    afterEach(async () => {
-      for (const trial of trials.splice(0)) await trial.discard()
+      return open({ clock: () => nowMillis, segmentMaxCells })
     })
 
     it('lists no segment that is still open', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       await appendAll(log, cellNumbers(1, 3))
       await log.close('full')
       expect(await namesOf(log)).toEqual([])
     })
 
     it('gives each appended cell back in exactly one segment, in the order of hashes', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       const cells = cellNumbers(1, 5)
       await appendAll(log, cells)
       await log.close('all')
@@ -61,7 +46,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     })
 
     it('closes nothing when nothing waits', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       await log.close('all')
       await appendAll(log, cellNumbers(1, 1))
       await log.close('all')
@@ -70,7 +55,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     })
 
     it('closes a segment that is full without being asked to close the open one', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       await appendAll(log, cellNumbers(1, MAX_CELLS + 1))
       await log.close('full')
       const segments = await segmentsOf(log)
@@ -80,7 +65,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     })
 
     it('puts no more cells into a segment than it may hold, however many come at once', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       const cells = cellNumbers(1, MAX_CELLS * 3 + 2)
       await Promise.all(cells.map((cell) => log.append(cell)))
       await log.close('all')
@@ -92,7 +77,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     it.each(['open', 'closed'] as const)(
       'keeps a cell that comes again once (%s)',
       async (when) => {
-        const { log } = await begin()
+        const { port: log } = await begin()
         await log.append(cellNumber(1))
         if (when === 'closed') await log.close('all')
         await Promise.all([log.append(cellNumber(1)), log.append(cellNumber(1))])
@@ -103,14 +88,14 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     )
 
     it('keeps a cell that comes twice at the same moment once', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       await Promise.all([1, 2, 1, 1, 2].map((number) => log.append(cellNumber(number))))
       await log.close('all')
       expect((await segmentsOf(log)).flat()).toHaveLength(2)
     })
 
     it('lists segments oldest first, and those after a name, even one that it never had', async () => {
-      const { log } = await begin(1)
+      const { port: log } = await begin(1)
       for (const cell of cellNumbers(1, 4)) {
         await log.append(cell)
         await log.close('full')
@@ -125,7 +110,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
     })
 
     it('names a segment by its number and the hour in which it was closed', async () => {
-      const { log } = await begin()
+      const { port: log } = await begin()
       await log.append(cellNumber(1))
       nowMillis = NOON + 3_599_999
       await log.close('all')
@@ -134,9 +119,9 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
 
     it('still has everything after it was reopened', async () => {
       const trial = await begin()
-      await appendAll(trial.log, cellNumbers(1, 3))
-      await trial.log.close('all')
-      await appendAll(trial.log, cellNumbers(4, 3))
+      await appendAll(trial.port, cellNumbers(1, 3))
+      await trial.port.close('all')
+      await appendAll(trial.port, cellNumbers(4, 3))
       const reopened = await trial.reopen()
       await appendAll(reopened, cellNumbers(1, 7))
       await reopened.close('all')
@@ -147,16 +132,16 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
 
     it('forgets segments and cells after 14 days, and never uses a number again', async () => {
       const trial = await begin()
-      await trial.log.append(cellNumber(1))
-      await trial.log.close('all')
-      const [name] = await namesOf(trial.log)
+      await trial.port.append(cellNumber(1))
+      await trial.port.close('all')
+      const [name] = await namesOf(trial.port)
       nowMillis = NOON + RETENTION_MILLIS - 1
-      await trial.log.expire()
-      expect(await namesOf(trial.log)).toEqual([name])
+      await trial.port.expire()
+      expect(await namesOf(trial.port)).toEqual([name])
       nowMillis = NOON + RETENTION_MILLIS
-      await trial.log.expire()
-      expect(await namesOf(trial.log)).toEqual([])
-      expect(await trial.log.findSegment(name!)).toBeUndefined()
+      await trial.port.expire()
+      expect(await namesOf(trial.port)).toEqual([])
+      expect(await trial.port.findSegment(name!)).toBeUndefined()
       const log = await trial.reopen()
       await log.append(cellNumber(1))
       await log.close('all')
@@ -168,7 +153,7 @@ export function cellLogContract(name: string, open: OpenCellLog): void {
         fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
           const trial = await begin(3)
           const sent = new Set<number>()
-          let { log } = trial
+          let { port: log } = trial
           for (const { kind, numbers } of steps) {
             for (const number of numbers) sent.add(number)
             await Promise.all(numbers.map((number) => log.append(cellNumber(number))))

@@ -2,15 +2,15 @@ import type { NewsroomId, Primitives } from '@cronista/protocol'
 import type { CellLog } from './cell-log.ts'
 import type { Clock } from './clock.ts'
 import type { EditionStore } from './edition-store.ts'
+import type { JournalBatches } from './journal-batches.ts'
 import type { RosterStore } from './roster-store.ts'
-import type { SiteFiles } from './site-files.ts'
 
 /** All that the relay's application stands on. */
 export interface RelayPorts {
   readonly cellLog: CellLog
   readonly editions: EditionStore
   readonly rosters: RosterStore
-  readonly site: SiteFiles
+  readonly batches: JournalBatches
   readonly clock: Clock
   readonly primitives: Primitives
   /** The newsroom whose devices are obeyed; pinned by the operator (§2). */

@@ -1,51 +1,35 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { StoredRoster } from '../domain/stored-roster.ts'
+import { trials, type OnTrial } from './on-trial.fixture.ts'
 import type { RosterStore } from './roster-store.ts'
 
-/** A store on trial. */
-export interface RosterStoreOnTrial {
-  readonly store: RosterStore
-  reopen(): Promise<RosterStore>
-  discard(): Promise<void>
-}
-
 /** What every roster store does. */
-export function rosterStoreContract(name: string, open: () => Promise<RosterStoreOnTrial>): void {
+export function rosterStoreContract(name: string, open: () => Promise<OnTrial<RosterStore>>): void {
   describe(`roster store: ${name}`, () => {
-    const trials: RosterStoreOnTrial[] = []
-
-    async function begin(): Promise<RosterStoreOnTrial> {
-      const trial = await open()
-      trials.push(trial)
-      return trial
-    }
-
-    afterEach(async () => {
-      for (const trial of trials.splice(0)) await trial.discard()
-    })
+    const begin = trials(open)
 
     it('has none before the first', async () => {
-      const { store } = await begin()
+      const { port: store } = await begin()
       expect(await store.newest()).toBeUndefined()
       expect(await store.findByHead(new Uint8Array(32))).toBeUndefined()
     })
 
     it('gives the newest and finds each by its head, also after it was reopened', async () => {
       const trial = await begin()
-      expect(await trial.store.put(roster(1))).toBe('stored')
-      expect(await trial.store.put(roster(4))).toBe('stored')
+      expect(await trial.port.put(roster(1))).toBe('stored')
+      expect(await trial.port.put(roster(4))).toBe('stored')
       const check = async (store: RosterStore) => {
         expect(await store.newest()).toEqual(roster(4))
         expect(await store.findByHead(roster(1).head)).toEqual(roster(1))
         expect(await store.findByHead(roster(4).head)).toEqual(roster(4))
         expect(await store.findByHead(roster(2).head)).toBeUndefined()
       }
-      await check(trial.store)
+      await check(trial.port)
       await check(await trial.reopen())
     })
 
     it('takes the same bytes again, and refuses what is not newer', async () => {
-      const { store } = await begin()
+      const { port: store } = await begin()
       await store.put(roster(1))
       await store.put(roster(3))
       expect(await store.put(roster(1))).toBe('repeated')
@@ -55,7 +39,7 @@ export function rosterStoreContract(name: string, open: () => Promise<RosterStor
     })
 
     it('forgets those that expired long ago, never the newest', async () => {
-      const { store } = await begin()
+      const { port: store } = await begin()
       for (const number of [1, 2, 3]) await store.put(roster(number))
       await store.forgetExpired(roster(2).expiresAtMillis)
       expect(await store.findByHead(roster(1).head)).toBeUndefined()

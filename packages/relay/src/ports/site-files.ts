@@ -7,9 +7,9 @@ export interface SiteFile {
   readonly brotli: boolean
 }
 
-/** The public site, as the press built it. */
+/** The public site. */
 export interface SiteFiles {
-  /** `undefined` if the site has no such file. Compressed only if `brotli` is accepted and the press
-   *  left a compressed copy beside the file. */
+  /** `undefined` if the site has no such file. Compressed only if `brotli` is accepted and saves
+   *  something. */
   find(path: SitePath, brotli: 'accepted' | 'refused'): Promise<SiteFile | undefined>
 }

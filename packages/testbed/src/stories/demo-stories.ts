@@ -1,15 +1,15 @@
-import type { Newsroom, Story } from '@cronista/press'
 import { schoolNobodyClosed } from './school-nobody-closed.ts'
 import { secondWaterBill } from './second-water-bill.ts'
+import type { SeedStory } from './seed-story.ts'
 
-/** The stories of the demonstration's first day. */
-export const demoStories: readonly Story[] = [schoolNobodyClosed, secondWaterBill]
+/** The stories of the demonstration's first day, the oldest first. */
+export const demoStories: readonly SeedStory[] = [secondWaterBill, schoolNobodyClosed]
 
-/** The demonstration's newsroom, but for its id. */
-export const demoNewsroom: Omit<Newsroom, 'id'> = {
+/** The demonstration's newspaper. */
+export const demoNewsroom = {
   name: 'El Cenzontle',
   motto: {
     es: 'Muchas voces, dos lenguas',
     en: 'Many voices, two languages',
   },
-}
+} as const

@@ -1,4 +1,4 @@
-import { toHex, type SegmentName } from '@cronista/protocol'
+import { equalBytes, toHex, type SegmentName } from '@cronista/protocol'
 import { DeskError } from '../../desk-error.ts'
 import type { SkippedSegment } from '../../ports/collector-store.ts'
 import type { DeskStore, DeskStores } from '../../ports/desk-store.ts'
@@ -6,7 +6,6 @@ import type { StoredEntry } from '../../ports/journal-store.ts'
 import type { SealedSecret } from '../../ports/secret-store.ts'
 
 interface Held {
-  entries: readonly StoredEntry[]
   secrets: ReadonlyMap<string, SealedSecret>
   cursor: SegmentName | undefined
   skipped: readonly SkippedSegment[]
@@ -14,8 +13,10 @@ interface Held {
 
 /** A desk's state that lasts as long as the process. */
 export function openMemoryDeskStore(): DeskStore {
-  let held: Held = { entries: [], secrets: new Map(), cursor: undefined, skipped: [] }
+  let held: Held = { secrets: new Map(), cursor: undefined, skipped: [] }
+  const entries: StoredEntry[] = []
   const stores = storesOver(
+    entries,
     () => held,
     (next) => (held = next),
   )
@@ -23,10 +24,12 @@ export function openMemoryDeskStore(): DeskStore {
     ...stores,
     change(work) {
       const before = held
+      const entriesBefore = entries.length
       try {
         return work(stores)
       } catch (error) {
         held = before
+        entries.length = entriesBefore
         throw error
       }
     },
@@ -34,7 +37,11 @@ export function openMemoryDeskStore(): DeskStore {
   }
 }
 
-function storesOver(get: () => Held, set: (next: Held) => void): DeskStores {
+function storesOver(
+  entries: StoredEntry[],
+  get: () => Held,
+  set: (next: Held) => void,
+): DeskStores {
   const nameOf = (kind: string, id: Uint8Array) => `${kind}/${toHex(id)}`
   const setSecrets = (change: (secrets: Map<string, SealedSecret>) => void) => {
     const secrets = new Map(get().secrets)
@@ -43,12 +50,16 @@ function storesOver(get: () => Held, set: (next: Held) => void): DeskStores {
   }
   return {
     journal: {
-      append(sequence, entry) {
-        const { entries } = get()
-        if (sequence !== entries.length + 1) throw new DeskError('storage-failed')
-        set({ ...get(), entries: [...entries, { sequence, entry: entry.slice() }] })
+      append({ deviceId, sequence, entry }) {
+        const before = entries.findLast((one) => equalBytes(one.deviceId, deviceId))
+        if (sequence !== (before?.sequence ?? 0) + 1) throw new DeskError('storage-failed')
+        entries.push({ deviceId: deviceId.slice(), sequence, entry: entry.slice() })
       },
-      entries: () => get().entries,
+      entries: () => [...entries],
+      chain: (deviceId, from, limit) =>
+        entries
+          .filter((one) => one.sequence >= from && equalBytes(one.deviceId, deviceId))
+          .slice(0, limit),
     },
     secrets: {
       put: (secret) => setSecrets((secrets) => secrets.set(nameOf(secret.kind, secret.id), secret)),

@@ -1,12 +1,18 @@
 import { encodeSegment, parseSegmentName, segmentName, type Primitives } from '@cronista/protocol'
 import type { SegmentName } from '@cronista/protocol'
 import { DeskError, type DeskErrorCode } from '../../desk-error.ts'
+import type { ListedBatch } from '../../ports/batch-relay.ts'
 import type { RelayClient } from '../../ports/relay-client.ts'
+import { nativePrimitives } from '../native-primitives.ts'
+import { MemoryBatchRelay } from './memory-batch-relay.ts'
+import { MemoryReleaseRelay } from './memory-release-relay.ts'
 
 /** A relay in memory that believes everything it is given. */
 export class MemoryRelay implements RelayClient {
   readonly editions = new Map<number, Uint8Array>()
   readonly rosters: Uint8Array[] = []
+  readonly journal = new MemoryBatchRelay()
+  readonly site = new MemoryReleaseRelay(nativePrimitives)
   readonly #segments = new Map<SegmentName, Uint8Array>()
   #fault: DeskErrorCode | undefined
 
@@ -57,6 +63,41 @@ export class MemoryRelay implements RelayClient {
   async edition(): Promise<Uint8Array | undefined> {
     this.#mayFail()
     return [...this.editions.values()].at(-1)
+  }
+
+  async putBatch(number: number, batch: Uint8Array): Promise<void> {
+    this.#mayFail()
+    await this.journal.putBatch(number, batch)
+  }
+
+  async batches(afterPlace: number): Promise<readonly ListedBatch[]> {
+    this.#mayFail()
+    return this.journal.batches(afterPlace)
+  }
+
+  async batch(place: number): Promise<Uint8Array | undefined> {
+    this.#mayFail()
+    return this.journal.batch(place)
+  }
+
+  async lackingFiles(hashes: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    this.#mayFail()
+    return this.site.lackingFiles(hashes)
+  }
+
+  async putReleaseFile(hash: Uint8Array, file: Uint8Array): Promise<void> {
+    this.#mayFail()
+    await this.site.putReleaseFile(hash, file)
+  }
+
+  async putRelease(number: number, release: Uint8Array): Promise<void> {
+    this.#mayFail()
+    await this.site.putRelease(number, release)
+  }
+
+  async release(): Promise<Uint8Array | undefined> {
+    this.#mayFail()
+    return this.site.release()
   }
 
   #mayFail(): void {

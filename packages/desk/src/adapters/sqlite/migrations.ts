@@ -22,4 +22,15 @@ export const migrations: readonly string[] = [
      number INTEGER PRIMARY KEY,
      code TEXT NOT NULL
    ) STRICT;`,
+  // An entry names its device in its bytes 2 to 17 (docs/protocol.md §8).
+  `CREATE TABLE chain_entry (
+     place INTEGER PRIMARY KEY AUTOINCREMENT,
+     device BLOB NOT NULL,
+     sequence INTEGER NOT NULL,
+     entry BLOB NOT NULL,
+     UNIQUE (device, sequence)
+   ) STRICT;
+   INSERT INTO chain_entry (device, sequence, entry)
+     SELECT substr(entry, 2, 16), sequence, entry FROM journal_entry ORDER BY sequence;
+   DROP TABLE journal_entry;`,
 ]

@@ -3,7 +3,7 @@ import { parseSegmentName } from '@cronista/protocol'
 import { DeskError } from '../../desk-error.ts'
 import type { CollectorStore } from '../../ports/collector-store.ts'
 import type { DeskStores } from '../../ports/desk-store.ts'
-import type { JournalStore } from '../../ports/journal-store.ts'
+import type { JournalStore, StoredEntry } from '../../ports/journal-store.ts'
 import type { SealedSecret, SecretKind, SecretStore } from '../../ports/secret-store.ts'
 
 type Row = Record<string, SQLOutputValue>
@@ -18,18 +18,24 @@ export function sqliteStores(database: DatabaseSync, onErased: () => void): Desk
 }
 
 function journalStore(database: DatabaseSync): JournalStore {
-  const last = database.prepare('SELECT max(sequence) AS last FROM journal_entry')
-  const insert = database.prepare('INSERT INTO journal_entry (sequence, entry) VALUES (?, ?)')
-  const all = database.prepare('SELECT sequence, entry FROM journal_entry ORDER BY sequence')
+  const columns = 'device, sequence, entry'
+  const last = database.prepare('SELECT max(sequence) AS last FROM chain_entry WHERE device = ?')
+  const insert = database.prepare(`INSERT INTO chain_entry (${columns}) VALUES (?, ?, ?)`)
+  const all = database.prepare(`SELECT ${columns} FROM chain_entry ORDER BY place`)
+  const chain = database.prepare(
+    `SELECT ${columns} FROM chain_entry WHERE device = ? AND sequence >= ?
+     ORDER BY sequence LIMIT ?`,
+  )
   return {
-    append(sequence, entry) {
-      if (sequence !== Number(last.get()?.['last'] ?? 0) + 1) throw new DeskError('storage-failed')
-      insert.run(sequence, entry)
+    append({ deviceId, sequence, entry }) {
+      const before = Number(last.get(deviceId)?.['last'] ?? 0)
+      if (sequence !== before + 1) throw new DeskError('storage-failed')
+      insert.run(deviceId, sequence, entry)
     },
     *entries() {
-      for (const row of all.iterate())
-        yield { sequence: numberIn(row, 'sequence'), entry: bytesIn(row, 'entry') }
+      for (const row of all.iterate()) yield entryIn(row)
     },
+    chain: (deviceId, from, limit) => chain.all(deviceId, from, limit).map(entryIn),
   }
 }
 
@@ -85,6 +91,14 @@ function collectorStore(database: DatabaseSync): CollectorStore {
     },
     skipped: () =>
       skipped.all().map((row) => ({ number: numberIn(row, 'number'), code: textIn(row, 'code') })),
+  }
+}
+
+function entryIn(row: Row): StoredEntry {
+  return {
+    deviceId: bytesIn(row, 'device'),
+    sequence: numberIn(row, 'sequence'),
+    entry: bytesIn(row, 'entry'),
   }
 }
 

@@ -10,7 +10,7 @@ import { discardFolder, temporaryFolder } from './temporary-folder.fixture.ts'
 segmentStoreContract('disk', async () => {
   const folder = await temporaryFolder()
   return {
-    store: await DiskSegmentStore.open(folder),
+    port: await DiskSegmentStore.open(folder),
     reopen: () => DiskSegmentStore.open(folder),
     discard: () => discardFolder(folder),
   }

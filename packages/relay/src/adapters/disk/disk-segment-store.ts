@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseSegmentName, type SegmentName } from '@cronista/protocol'
 import type { SegmentStore } from '../../ports/segment-store.ts'
-import { removeUnfinished, syncFolder, writeDurably } from './durable-file.ts'
+import { openFolder, syncFolder, writeDurably } from './durable-file.ts'
 import { onDisk, unlessMissing } from './failure.ts'
 
 /** Segments as files of one folder, each under its own name. */
@@ -15,9 +15,7 @@ export class DiskSegmentStore implements SegmentStore {
 
   /** Opens the folder, makes it if needed, and takes away what was left unfinished in it. */
   static async open(folder: string): Promise<DiskSegmentStore> {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await syncFolder(dirname(folder))
-    await removeUnfinished(folder)
+    await openFolder(folder)
     return new DiskSegmentStore(folder)
   }
 

@@ -1,17 +1,25 @@
 import { constants } from 'node:fs'
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 const UNFINISHED = '.unfinished'
 
 /** Writes a file so that, whenever the machine stops, its name holds all of the bytes or is not
- *  there: to another name, synced, renamed, and the folder synced. Replaces what had the name. */
-export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+ *  there: to another name, synced, renamed, and the folder synced. Replaces what had the name. Two
+ *  writes of one name must come one after the other. The file is dated `modifiedMillis`, if given. */
+export async function writeDurably(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  modifiedMillis?: number,
+): Promise<void> {
   const unfinished = join(folder, name + UNFINISHED)
   try {
     const file = await open(unfinished, 'w', 0o600)
     try {
       await file.writeFile(bytes)
+      if (modifiedMillis !== undefined)
+        await file.utimes(modifiedMillis / 1000, modifiedMillis / 1000)
       await file.sync()
     } finally {
       await file.close()
@@ -34,8 +42,12 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Takes away what a process that was killed had not finished. */
-export async function removeUnfinished(folder: string): Promise<void> {
+/** Makes a folder of our own durably, if it is not there, takes away what a process that was killed
+ *  had not finished in it, and makes the names that it had given durable. */
+export async function openFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await syncFolder(dirname(folder))
   for (const name of await readdir(folder))
     if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { force: true })
+  await syncFolder(folder)
 }

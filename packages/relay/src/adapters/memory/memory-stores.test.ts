@@ -1,31 +1,31 @@
 import { portablePrimitives } from '@cronista/protocol/portable'
-import { utf8 } from '@cronista/protocol'
 import { cellLogContract } from '../../ports/cell-log.contract.ts'
 import { editionStoreContract } from '../../ports/edition-store.contract.ts'
+import { journalBatchesContract } from '../../ports/journal-batches.contract.ts'
+import type { OnTrial } from '../../ports/on-trial.fixture.ts'
+import { releaseFilesContract } from '../../ports/release-files.contract.ts'
+import { releaseStoreContract } from '../../ports/release-store.contract.ts'
 import { rosterStoreContract } from '../../ports/roster-store.contract.ts'
 import { segmentStoreContract } from '../../ports/segment-store.contract.ts'
-import { siteFilesContract } from '../../ports/site-files.contract.ts'
 import { MemoryCellLog } from './memory-cell-log.ts'
 import { MemoryEditionStore } from './memory-edition-store.ts'
 import { MemoryRosterStore } from './memory-roster-store.ts'
 import { MemorySegmentStore } from './memory-segment-store.ts'
-import { MemorySiteFiles } from './memory-site-files.ts'
+import { MemoryJournalBatches } from './memory-journal-batches.ts'
+import { MemoryReleaseFiles } from './memory-release-files.ts'
+import { MemoryReleaseStore } from './memory-release-store.ts'
 
-const nothing = async () => undefined
-
-function onTrial<Store>(store: Store) {
-  return { store, reopen: async () => store, discard: nothing }
+async function onTrial<Port>(port: Port): Promise<OnTrial<Port>> {
+  return { port, reopen: async () => port, discard: async () => undefined }
 }
 
-cellLogContract('memory', async (given) => {
+cellLogContract('memory', (given) => {
   const store = new MemorySegmentStore()
-  const log = new MemoryCellLog({ ...given, primitives: portablePrimitives, store })
-  return { log, reopen: async () => log, discard: nothing }
+  return onTrial(new MemoryCellLog({ ...given, primitives: portablePrimitives, store }))
 })
-segmentStoreContract('memory', async () => onTrial(new MemorySegmentStore()))
-editionStoreContract('memory', async () => onTrial(new MemoryEditionStore()))
-rosterStoreContract('memory', async () => onTrial(new MemoryRosterStore()))
-siteFilesContract('memory', async (files) => {
-  const entries = Object.entries(files).map(([path, text]) => [path, utf8(text)] as const)
-  return { files: new MemorySiteFiles(entries), discard: nothing }
-})
+segmentStoreContract('memory', () => onTrial(new MemorySegmentStore()))
+editionStoreContract('memory', () => onTrial(new MemoryEditionStore()))
+rosterStoreContract('memory', () => onTrial(new MemoryRosterStore()))
+journalBatchesContract('memory', () => onTrial(new MemoryJournalBatches()))
+releaseFilesContract('memory', () => onTrial(new MemoryReleaseFiles(portablePrimitives)))
+releaseStoreContract('memory', () => onTrial(new MemoryReleaseStore()))

@@ -31,6 +31,9 @@ export function openDatabase(path: string, migrations: Migrations): DatabaseSync
       PRAGMA foreign_keys = ON;
       PRAGMA trusted_schema = OFF;
     `)
+    // What a killed process had written and not yet synced looks like the rest, and may be
+    // acknowledged again: it is synced first.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     migrate(database, path, migrations)
     return database
   } catch (error) {

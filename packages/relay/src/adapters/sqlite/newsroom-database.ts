@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import { Kysely, type Generated } from 'kysely'
 import { openDatabase, requireSound, storageFailure, type Migrations } from './database.ts'
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts'
 
@@ -11,6 +11,14 @@ const MIGRATIONS: Migrations = [
    CREATE TABLE roster (
      number INTEGER PRIMARY KEY, head BLOB NOT NULL UNIQUE,
      expires_at_millis INTEGER NOT NULL, bytes BLOB NOT NULL
+   );`,
+  `CREATE TABLE release (
+     number INTEGER PRIMARY KEY, head BLOB NOT NULL, previous_head BLOB NOT NULL,
+     bytes BLOB NOT NULL
+   );
+   CREATE TABLE left_file (
+     "order" INTEGER PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, hour INTEGER NOT NULL,
+     UNIQUE (path, hash)
    );`,
 ]
 
@@ -28,9 +36,23 @@ export interface NewsroomTables {
     readonly expires_at_millis: number
     readonly bytes: Uint8Array
   }
+  /** One row: the current release. */
+  readonly release: {
+    readonly number: number
+    readonly head: Uint8Array
+    readonly previous_head: Uint8Array
+    readonly bytes: Uint8Array
+  }
+  /** Files that have left with a release, in the order of their leaving. */
+  readonly left_file: {
+    readonly order: Generated<number>
+    readonly path: string
+    readonly hash: string
+    readonly hour: number
+  }
 }
 
-/** Editions and rosters: a few small rows, written once an hour, so that they need no thread. */
+/** Editions, rosters and releases: a few rows, written once an hour, so that they need no thread. */
 export class NewsroomDatabase {
   readonly tables: Kysely<NewsroomTables>
   readonly #database: DatabaseSync
@@ -38,7 +60,8 @@ export class NewsroomDatabase {
   /** Opens it; throws as `openDatabase` does. */
   constructor(path: string) {
     this.#database = openDatabase(path, MIGRATIONS)
-    for (const table of ['edition', 'roster']) requireSound(this.#database, path, table)
+    for (const table of ['edition', 'roster', 'release', 'left_file'])
+      requireSound(this.#database, path, table)
     this.tables = new Kysely<NewsroomTables>({ dialect: nodeSqliteDialect(this.#database) })
   }
 

@@ -38,7 +38,7 @@ cellLogContract('sqlite', async (given) => {
   const folder = await temporaryFolder()
   let log = await openIn(folder, given)
   return {
-    log,
+    port: log,
     async reopen() {
       await log.shut()
       log = await openIn(folder, given)

@@ -1,0 +1,33 @@
+/** Every code a {@link CliError} can have. docs/errors.md says what each means. */
+export const cliErrorCodes = [
+  'address-refused',
+  'arguments-malformed',
+  'file-refused',
+  'folder-not-writable',
+  'port-taken',
+  'release-changing',
+  'release-missing',
+  'release-older',
+  'release-too-long',
+  'site-unreachable',
+  'storage-failed',
+] as const
+
+/** A stable, translatable name for what kept a command from its work. */
+export type CliErrorCode = (typeof cliErrorCodes)[number]
+
+/** What the sentence of an error names: an option, an address, a folder that the caller gave. */
+type Subject = string
+
+/** The one error of this package: the command could not do what it was asked. */
+export class CliError extends Error {
+  readonly code: CliErrorCode
+  readonly subject: Subject
+
+  constructor(code: CliErrorCode, subject: Subject, options?: ErrorOptions) {
+    super(`${code}: ${subject}`, options)
+    this.name = 'CliError'
+    this.code = code
+    this.subject = subject
+  }
+}

@@ -1,0 +1,182 @@
+import type { Language, ProtocolErrorCode } from '@cronista/protocol'
+import type { CliErrorCode } from './cli-error.ts'
+import type { NoAnswer } from './site.ts'
+import type { Difference } from './verify-site.ts'
+
+/** Everything the command says, in one language. */
+export interface Wording {
+  readonly help: string
+  readonly errors: Readonly<Record<CliErrorCode, (subject: string) => string>>
+  readonly refused: (code: ProtocolErrorCode) => string
+  readonly differences: Readonly<Record<Difference['kind'], string>>
+  readonly noAnswer: Readonly<Record<NoAnswer['kind'], string>>
+  readonly progress: (done: number, total: number) => string
+  readonly release: (number: number, issued: string, files: number) => string
+  readonly older: (number: number, atLeast: number) => string
+  readonly same: string
+  readonly differs: (count: number) => string
+  readonly unchecked: (count: number) => string
+  readonly onlyHere: string
+  readonly serving: (url: string, number: number) => string
+  readonly published: (number: number) => string
+  readonly keepsServing: (number: number) => string
+}
+
+const spanish: Wording = {
+  help: `Uso:
+  cronista verify URL --newsroom HUELLA [--at-least N] [--language es|en]
+      Compara, byte por byte, lo que sirve un sitio con la publicación que firmó su redacción.
+      --at-least N   avisa si la publicación es anterior a la número N
+      --patience N   segundos que se espera a un sitio que calla (30)
+      Termina con 0 si todo coincide, con 1 si algo difiere y con 2 si no se pudo comprobar.
+
+  cronista mirror URL --newsroom HUELLA --folder CARPETA [--port N] [--host H] [--every MINUTOS]
+      Guarda una copia comprobada del sitio y la sirve. Desde una copia no se puede escribir
+      a la redacción.
+      --port N       puerto en el que escucha (8080)
+      --host H       dirección en la que escucha (127.0.0.1)
+      --every N      minutos entre una consulta y otra (10)
+      --patience N   segundos que se espera a un sitio que calla (30)
+
+La huella son 64 cifras hexadecimales; puede llevar espacios o dos puntos. Pídala por un medio que no
+sea el propio sitio.`,
+  errors: {
+    'address-refused': (at) => `No se puede escuchar en ${at}.`,
+    'arguments-malformed': (argument) =>
+      `Falta este argumento o no se entiende: ${argument}. Con --help se ve cómo se usa.`,
+    'file-refused': (url) => `Lo que llegó de ${url} no es el archivo que firmó la redacción.`,
+    'folder-not-writable': (folder) => `No se puede escribir en la carpeta ${folder}.`,
+    'port-taken': (at) => `Otro programa ocupa el puerto: ${at}.`,
+    'release-changing': (site) =>
+      `${site} cambió de publicación varias veces mientras se comparaba.`,
+    'release-missing': (site) => `${site} no entrega ninguna publicación firmada.`,
+    'release-older': (site) =>
+      `${site} entrega una publicación anterior a la que ya se conoce, u otra con el mismo número.`,
+    'release-too-long': (site) => `Lo que ${site} entrega como publicación es demasiado largo.`,
+    'site-unreachable': (url) => `No se obtuvo respuesta completa de ${url}.`,
+    'storage-failed': (where) => `No se pudo leer o escribir en el disco: ${where}.`,
+  },
+  refused: (code) =>
+    `La publicación que entrega el sitio no vale: ${spanishRefusals[code] ?? 'no cumple el protocolo'} (${code}).`,
+  differences: {
+    'bytes-differ': 'no es el archivo firmado',
+    'cookie-set': 'deja una cookie',
+    'found-where-nothing-is': 'responde donde no hay ninguna página',
+    'lost-page-differs': 'la página de «no encontrado» no es la firmada',
+    missing: 'falta',
+    'policy-differs': 'no lleva la política de seguridad que le corresponde',
+    redirected: 'redirige a otra dirección',
+    'status-odd': 'responde con un error',
+  },
+  noAnswer: {
+    broken: 'la respuesta se cortó',
+    'too-long': 'la respuesta fue demasiado larga',
+    'too-slow': 'la respuesta tardó demasiado',
+    unreachable: 'no hubo conexión',
+  },
+  progress: (done, total) => `Comparando: ${done} de ${total}`,
+  release: (number, issued, files) =>
+    `Publicación ${number}, firmada por dos personas el ${issued}; archivos: ${files}.`,
+  older: (number, atLeast) =>
+    `Es una publicación anterior: la número ${number}, y se esperaba por lo menos la ${atLeast}.`,
+  same: 'Todo lo que sirve el sitio coincide con la publicación firmada.',
+  differs: (count) => `El sitio no coincide con su publicación. Diferencias: ${count}.`,
+  unchecked: (count) => `Direcciones sin comprobar: ${count}.`,
+  onlyHere:
+    'Esto vale para lo que el sitio respondió ahora a esta computadora; a otras personas podría responderles otra cosa.',
+  serving: (url, number) => `La copia comprobada (publicación ${number}) está en ${url}`,
+  published: (number) => `Ahora se sirve la publicación ${number}.`,
+  keepsServing: (number) => `Se sigue sirviendo la publicación ${number}.`,
+}
+
+const english: Wording = {
+  help: `Usage:
+  cronista verify URL --newsroom FINGERPRINT [--at-least N] [--language es|en]
+      Compares what a site serves, byte for byte, with the release its newsroom signed.
+      --at-least N   report a release below number N as an older one
+      --patience N   seconds to wait for a site that keeps silent (30)
+      Ends with 0 if everything matches, 1 if something differs, 2 if it could not be checked.
+
+  cronista mirror URL --newsroom FINGERPRINT --folder FOLDER [--port N] [--host H] [--every MINUTES]
+      Keeps a verified copy of the site and serves it. Nobody can write to the newsroom from a copy.
+      --port N       port to listen on (8080)
+      --host H       address to listen on (127.0.0.1)
+      --every N      minutes from one look to the next (10)
+      --patience N   seconds to wait for a site that keeps silent (30)
+
+The fingerprint is 64 hexadecimal digits, with spaces or colons if you like. Get it some other way than
+from the site itself.`,
+  errors: {
+    'address-refused': (at) => `Cannot listen on ${at}.`,
+    'arguments-malformed': (argument) =>
+      `This argument is missing or makes no sense: ${argument}. --help shows how it goes.`,
+    'file-refused': (url) => `What came from ${url} is not the file the newsroom signed.`,
+    'folder-not-writable': (folder) => `Cannot write to the folder ${folder}.`,
+    'port-taken': (at) => `Another program has the port: ${at}.`,
+    'release-changing': (site) => `${site} changed releases several times while it was compared.`,
+    'release-missing': (site) => `${site} hands out no signed release.`,
+    'release-older': (site) =>
+      `${site} hands out a release older than the one known here, or another of the same number.`,
+    'release-too-long': (site) => `What ${site} hands out as its release is too long.`,
+    'site-unreachable': (url) => `There was no complete answer from ${url}.`,
+    'storage-failed': (where) => `The disk could not be read or written: ${where}.`,
+  },
+  refused: (code) =>
+    `The release this site hands out is not valid: ${englishRefusals[code] ?? 'it breaks the protocol'} (${code}).`,
+  differences: {
+    'bytes-differ': 'is not the signed file',
+    'cookie-set': 'sets a cookie',
+    'found-where-nothing-is': 'answers where there is no page',
+    'lost-page-differs': 'the “not found” page is not the signed one',
+    missing: 'is missing',
+    'policy-differs': 'comes without the security policy it should have',
+    redirected: 'redirects elsewhere',
+    'status-odd': 'answers with an error',
+  },
+  noAnswer: {
+    broken: 'the answer broke off',
+    'too-long': 'the answer was too long',
+    'too-slow': 'the answer took too long',
+    unreachable: 'no connection',
+  },
+  progress: (done, total) => `Comparing: ${done} of ${total}`,
+  release: (number, issued, files) =>
+    `Release ${number}, signed by two people on ${issued}; files: ${files}.`,
+  older: (number, atLeast) =>
+    `This is an older release: number ${number}, and at least ${atLeast} was expected.`,
+  same: 'Everything the site serves matches the signed release.',
+  differs: (count) => `The site does not match its release. Differences: ${count}.`,
+  unchecked: (count) => `Paths that could not be checked: ${count}.`,
+  onlyHere:
+    'This holds for what the site answered to this computer just now; it could answer other people differently.',
+  serving: (url, number) => `The verified copy (release ${number}) is at ${url}`,
+  published: (number) => `Release ${number} is served now.`,
+  keepsServing: (number) => `Release ${number} is still the one served.`,
+}
+
+type Refusals = Readonly<Partial<Record<ProtocolErrorCode, string>>>
+
+const spanishRefusals: Refusals = {
+  'release-foreign': 'es de otra redacción',
+  'release-half-signed': 'la firmó una sola persona o un solo dispositivo',
+  'release-malformed': 'no es una publicación',
+  'release-one-language': 'alguna página está en un solo idioma',
+  'release-uncertified': 'la firmó un dispositivo que la redacción no reconoce',
+  'release-unsigned': 'no lleva ninguna firma válida',
+}
+
+const englishRefusals: Refusals = {
+  'release-foreign': 'it is another newsroom’s',
+  'release-half-signed': 'one person, or one device, alone signed it',
+  'release-malformed': 'it is no release',
+  'release-one-language': 'some page stands in one language only',
+  'release-uncertified': 'a device the newsroom does not vouch for signed it',
+  'release-unsigned': 'it bears no valid signature',
+}
+
+const wordings: Readonly<Record<Language, Wording>> = { en: english, es: spanish }
+
+/** The texts of a language. */
+export function wordingIn(language: Language): Wording {
+  return wordings[language]
+}

@@ -1,0 +1,103 @@
+import type { Node } from 'prosemirror-model'
+import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
+import { kindOf } from './story-schema.ts'
+
+/** A place under a quotation where its facts are shown, and whose they are. */
+export interface FactsPlace {
+  readonly element: HTMLElement
+  readonly segment: Node
+  /** The position in front of the segment, now. */
+  readonly position: () => number | undefined
+}
+
+/** The places under all quotations that are on the screen. What renders there subscribes. */
+export class FactsPlaces {
+  readonly #listeners = new Set<() => void>()
+  readonly #places = new Map<HTMLElement, FactsPlace>()
+  #snapshot: readonly FactsPlace[] = []
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly snapshot = (): readonly FactsPlace[] => this.#snapshot
+
+  put(place: FactsPlace): void {
+    this.#places.set(place.element, place)
+    this.#changed()
+  }
+
+  remove(element: HTMLElement): void {
+    if (this.#places.delete(element)) this.#changed()
+  }
+
+  #changed(): void {
+    this.#snapshot = [...this.#places.values()]
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** One segment on the screen: its cells, and under a quotation the place for its facts. */
+export class SegmentView implements NodeView {
+  readonly dom: HTMLElement
+  readonly contentDOM: HTMLElement
+  readonly #facts: HTMLElement
+  readonly #places: FactsPlaces
+  readonly #position: () => number | undefined
+  #segment: Node
+
+  constructor(
+    segment: Node,
+    view: EditorView,
+    position: () => number | undefined,
+    places: FactsPlaces,
+  ) {
+    const document = view.dom.ownerDocument
+    this.dom = document.createElement('div')
+    this.dom.className = 'segment'
+    this.contentDOM = this.dom.appendChild(document.createElement('div'))
+    this.contentDOM.className = 'cells'
+    this.#facts = document.createElement('div')
+    this.#facts.className = 'facts'
+    this.#facts.contentEditable = 'false'
+    this.#places = places
+    this.#position = position
+    this.#segment = segment
+    this.#show()
+  }
+
+  update(segment: Node): boolean {
+    if (segment.type !== this.#segment.type) return false
+    const hadAttributes = this.#segment.attrs
+    this.#segment = segment
+    if (segment.attrs !== hadAttributes) this.#show()
+    return true
+  }
+
+  /** What happens among the facts is their own. */
+  stopEvent(event: Event): boolean {
+    return event.target instanceof Element && this.#facts.contains(event.target)
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return !this.contentDOM.contains(mutation.target)
+  }
+
+  destroy(): void {
+    this.#places.remove(this.#facts)
+  }
+
+  #show(): void {
+    const kind = kindOf(this.#segment)
+    this.dom.dataset['kind'] = kind
+    if (kind === 'quotation') {
+      if (this.#facts.parentNode === null) this.dom.append(this.#facts)
+      const place = { element: this.#facts, segment: this.#segment, position: this.#position }
+      this.#places.put(place)
+    } else {
+      this.#places.remove(this.#facts)
+      this.#facts.remove()
+    }
+  }
+}

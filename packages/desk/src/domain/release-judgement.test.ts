@@ -1,0 +1,103 @@
+import type { DraftedRelease, ReleaseDrafted } from '@cronista/newsroom'
+import { pendingReleases } from '@cronista/newsroom'
+import { toHex } from '@cronista/protocol'
+import { describe, expect, test } from 'vitest'
+import { TwoDesks } from '../services/two-desks.fixture.ts'
+import { heldStory, writeStory } from '../services/written-story.fixture.ts'
+import { DAY_MILLIS } from './day.ts'
+import { signingObstacle } from './release-judgement.ts'
+
+type Changes = ReleaseDrafted['changes']
+
+/** What Bruno's desk has to judge: a release that Ada drafted of a story that both approved. */
+async function drafted() {
+  const world = new TwoDesks()
+  const id = await heldStory(world)
+  world.ada.move(id, 'publish')
+  world.exchange()
+  const { journal, keys } = world.bruno
+  const [release] = pendingReleases(journal.state)
+  const view = {
+    state: journal.state,
+    person: toHex(keys.personId),
+    nowMillis: world.clock.nowMillis(),
+  }
+  return { world, id, release: release!, view }
+}
+
+function altered(release: DraftedRelease, change: Partial<ReleaseDrafted>): DraftedRelease {
+  return { ...release, drafted: { ...release.drafted, ...change } }
+}
+
+function withChange(release: DraftedRelease, change: Partial<Changes[number]>): DraftedRelease {
+  const changes = release.drafted.changes.map((one) => ({ ...one, ...change }))
+  return altered(release, { changes })
+}
+
+describe('before it signs, a desk wants', () => {
+  test('what both approved, after its hold, on the day, as the next release', async () => {
+    const { release, view } = await drafted()
+    expect(signingObstacle(release, view)).toBeUndefined()
+  })
+
+  test('another person to have drafted it', async () => {
+    const { world, release, view } = await drafted()
+    const person = toHex(world.ada.keys.personId)
+    expect(signingObstacle(release, { ...view, person })).toBe('drafted-here')
+  })
+
+  test('its own person among the two who approved', async () => {
+    const { release, view } = await drafted()
+    expect(signingObstacle(release, { ...view, person: '0c'.repeat(16) })).toBe('not-approved-here')
+  })
+
+  test('the hold to be over by its own clock', async () => {
+    const { world, id, release, view } = await drafted()
+    const nowMillis = world.bruno.view(id).notBeforeMillis! - 1
+    expect(signingObstacle(release, { ...view, nowMillis })).toBe('hold-not-over')
+  })
+
+  test('the day that readers will see to be about today', async () => {
+    const { release, view } = await drafted()
+    const on = (day: Changes[number]['on']) =>
+      signingObstacle(withChange(release, { on: day }), view)
+    expect(on('2026-11-21')).toBeUndefined()
+    expect(on('2026-11-23')).toBeUndefined()
+    expect(on('2026-11-20')).toBe('other-day')
+    expect(on('2026-11-24')).toBe('other-day')
+    const nowMillis = view.nowMillis + 2 * DAY_MILLIS
+    expect(signingObstacle(release, { ...view, nowMillis })).toBe('other-day')
+  })
+
+  test('exactly the words that were approved', async () => {
+    const { release, view } = await drafted()
+    const other = withChange(release, { digest: '00'.repeat(32) })
+    expect(signingObstacle(other, view)).toBe('not-held')
+  })
+
+  test('two approvals: one is not enough', async () => {
+    const { world, release, view } = await drafted()
+    const story = writeStory(world.ada, 'two')
+    world.ada.move(story, 'submit')
+    world.ada.approve(story)
+    const { digest } = world.ada.view(story).proposal!
+    const { state } = world.ada.journal
+    const early = withChange(release, { story, digest })
+    expect(signingObstacle(early, { ...view, state })).toBe('not-held')
+  })
+
+  test('each story once', async () => {
+    const { release, view } = await drafted()
+    const { changes } = release.drafted
+    const twice = altered(release, { changes: [...changes, ...changes] })
+    expect(signingObstacle(twice, view)).toBe('story-twice')
+  })
+
+  test.each([
+    ['the next number', { number: 2 }],
+    ['the head before', { previousHead: '01'.repeat(32) }],
+  ])('%s', async (_what, change) => {
+    const { release, view } = await drafted()
+    expect(signingObstacle(altered(release, change), view)).toBe('not-next')
+  })
+})

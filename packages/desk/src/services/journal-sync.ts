@@ -1,0 +1,107 @@
+// Keeps this desk's journal and the others' the same, through a relay that is shown nothing but sealed
+// batches on a clock (docs/protocol.md §9).
+import { toHex, type Schedule } from '@cronista/protocol'
+import { codeOf } from '../desk-error.ts'
+import { Outbox } from '../domain/outbox.ts'
+import { SyncWatch } from '../domain/sync-watch.ts'
+import type { DeskWarningCode } from '../http/api.ts'
+import type { BatchRelay } from '../ports/batch-relay.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DeskStore } from '../ports/desk-store.ts'
+import type { ArrivalParts } from './arrivals.ts'
+import { lengthsOf } from './chain-heads.ts'
+import { JournalFaults } from './journal-faults.ts'
+import { readReceived, readSent } from './sync-notes.ts'
+import { SyncReceiver } from './sync-receiver.ts'
+import { SyncSender } from './sync-sender.ts'
+
+/** In intervals: what another desk lacks for so long is sent again, … */
+const GRACE = 6
+/** … while what it says about itself is not older than this. */
+const FRESH = 4
+/** And what was named for so long and has not come is withheld. */
+const PATIENCE = 12
+
+/** What sync works with. */
+export interface JournalSyncParts extends ArrivalParts {
+  readonly clock: Clock
+  readonly schedule: Pick<Schedule, 'batchIntervalMillis'>
+  readonly store: DeskStore
+  readonly relay: BatchRelay
+  /** The relay knows this device from the roster alone. */
+  readonly roster: { handIn(again?: boolean): Promise<void> }
+}
+
+/** One journal on several desks. */
+export class JournalSync {
+  readonly #parts: JournalSyncParts
+  readonly #watch: SyncWatch
+  readonly #faults: JournalFaults
+  readonly #sender: SyncSender
+  readonly #receiver: SyncReceiver
+
+  constructor(parts: JournalSyncParts) {
+    this.#parts = parts
+    const { keys, store, schedule } = parts
+    const interval = schedule.batchIntervalMillis
+    const times = { graceMillis: GRACE * interval, freshMillis: FRESH * interval }
+    const outbox = new Outbox(toHex(keys.deviceId), readSent(keys, store), times)
+    this.#watch = new SyncWatch(PATIENCE * interval, readReceived(keys, store).senders)
+    this.#faults = new JournalFaults(keys, store)
+    this.#sender = new SyncSender({ ...parts, outbox })
+    const found = { watch: this.#watch, faults: this.#faults }
+    this.#receiver = new SyncReceiver({ ...parts, ...found, outbox, sender: this.#sender })
+  }
+
+  /** Fetches at once; hands the first batch in at the next multiple of the interval. */
+  start(): void {
+    this.#sender.start()
+    this.#receiver.start()
+  }
+
+  /** Resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    await Promise.all([this.#sender.stop(), this.#receiver.stop()])
+  }
+
+  /** When the relay's whole list was last taken in; `undefined` before the first time. */
+  get lastSyncedAtMillis(): number | undefined {
+    return this.#receiver.lastRoundAtMillis
+  }
+
+  /** When each other device was last heard, by its id in hexadecimal digits. */
+  lastHeard(): ReadonlyMap<string, number> {
+    return new Map(
+      [...this.#watch.senders].map(([deviceId, { heardAtMillis }]) => [deviceId, heardAtMillis]),
+    )
+  }
+
+  /** What an editor should know. */
+  warnings(): readonly DeskWarningCode[] {
+    const { journal, clock } = this.#parts
+    const isWithheld = this.#watch.isWithheld(lengthsOf(journal.heads), clock.nowMillis())
+    const found: (DeskWarningCode | false)[] = [
+      ...[this.#sender.error, this.#receiver.error].flatMap(warningOf),
+      ...this.#faults.codes(),
+      isWithheld && 'journal-withheld',
+      this.#receiver.isRelayOlder && 'relay-is-older-copy',
+      this.#receiver.isDeskOlder && 'desk-is-older-copy',
+      journal.refusedEntries > 0 && 'entry-refused',
+    ]
+    return [...new Set(found.filter((code) => code !== false))]
+  }
+}
+
+const expectedFaults: readonly DeskWarningCode[] = [
+  'batch-refused',
+  'device-refused',
+  'relay-unreachable',
+  'roster-refused',
+  'storage-failed',
+]
+
+function warningOf(error: unknown): readonly DeskWarningCode[] {
+  if (error === undefined) return []
+  const code = codeOf(error, 'internal')
+  return [expectedFaults.find((expected) => expected === code) ?? 'sync-failed']
+}

@@ -1,0 +1,297 @@
+// Takes releases from draft to site. It keeps no state of its own that matters: each round looks at what
+// the journal says and does the next step, so that a desk that was killed at any point goes on from there.
+// Two people's approvals of exactly these digests are the human acts; a signature only adds that this
+// desk, building the site itself, gets the same bytes.
+import {
+  equalBytes,
+  signRelease,
+  toBase64Url,
+  toHex,
+  type RosterDevice,
+  type Schedule,
+  type TrustedRoster,
+} from '@cronista/protocol'
+import {
+  NewsroomError,
+  releaseIdOf,
+  standingRelease,
+  type DraftedRelease,
+  type ReleaseChange,
+  type ReleaseDrafted,
+  type ReleaseSigned,
+} from '@cronista/newsroom'
+import { codeOf, DeskError } from '../desk-error.ts'
+import { plainDateOf } from '../domain/day.ts'
+import { FIRST_PREVIOUS_HEAD, signingObstacle } from '../domain/release-judgement.ts'
+import { isComplete, releaseInHand, signaturesOf } from '../domain/release-life.ts'
+import { deskWarningCodes, type DeskWarningCode } from '../http/api.ts'
+import type { SiteAnswer } from '../http/story-api.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ReleaseRelay } from '../ports/release-relay.ts'
+import type { SitePress } from '../ports/site-press.ts'
+import type { DeskKeys } from './desk-keys.ts'
+import type { Journal } from './journal.ts'
+import { buildRelease, type BuiltRelease, type ReleasePlan } from './release-builder.ts'
+import { signedRelease, uploadFiles, type UploadProgress } from './release-upload.ts'
+import { ReleaseWatch } from './release-watch.ts'
+import { Rhythm } from './rhythm.ts'
+
+/** So long the desk that drafted a release has to hand it in before another does. */
+const UPLOAD_GRACE_MILLIS = 3_600_000
+
+/** What a release desk works with. */
+export interface ReleaseDeskParts {
+  readonly keys: DeskKeys
+  readonly clock: Clock
+  readonly schedule: Pick<Schedule, 'batchIntervalMillis' | 'collectIntervalMillis'>
+  readonly journal: Pick<Journal, 'append' | 'state'>
+  readonly relay: ReleaseRelay
+  readonly roster: { readonly trusted: TrustedRoster }
+  readonly press: SitePress
+}
+
+/** A story as it is to be put on the site. */
+export type PlannedChange = Pick<ReleaseChange, 'digest' | 'story' | 'turn'>
+
+/** The newsroom's releases, as this desk takes part in them. */
+export class ReleaseDesk {
+  readonly #parts: ReleaseDeskParts
+  readonly #watch: ReleaseWatch
+  readonly #rhythm: Rhythm
+  #lookAtMillis = 0
+  #refusal: { readonly release: string; readonly code: DeskWarningCode } | undefined
+  #upload: (UploadProgress & { readonly release: string }) | undefined
+  #lastError: DeskWarningCode | undefined
+
+  constructor(parts: ReleaseDeskParts) {
+    this.#parts = parts
+    this.#watch = new ReleaseWatch(parts)
+    this.#rhythm = new Rhythm(
+      parts.clock,
+      () => this.#round(),
+      () => this.#next('release-failed'),
+    )
+  }
+
+  /** Begins to sign, hand in and watch, on a clock. */
+  start(): void {
+    this.#rhythm.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#rhythm.stop()
+  }
+
+  /** Drafts the next release with these stories, which are held and past their hold; without any, the
+   *  same stories anew. The other person's desk has to sign it. Durable when it returns; a release that
+   *  has them already is not drafted twice. Throws `release-pending`, `story-incomplete` if they cannot
+   *  stand on one site, `move-impossible` if this device is not in the roster, or `storage-failed`. */
+  publish(planned: readonly PlannedChange[]): void {
+    const { keys, clock, journal, roster } = this.#parts
+    const inHand = this.#inHand()
+    if (inHand !== undefined && !this.#isOwnMistake(inHand)) {
+      if (planned.length > 0 && planned.every((change) => isIn(inHand, change))) return
+      throw new DeskError('release-pending')
+    }
+    const standing = standingRelease(journal.state)?.drafted
+    const on = plainDateOf(clock.nowMillis())
+    const plan = {
+      number: (standing?.number ?? 0) + 1,
+      previousHead: standing?.head ?? FIRST_PREVIOUS_HEAD,
+      issuedAtMillis: clock.nowMillis(),
+      rosterHead: toHex(roster.trusted.head),
+      changes: planned.map(({ story, digest, turn }) => ({ story, digest, turn, on })),
+    }
+    const built = this.#build(plan)
+    const by = { person: toHex(keys.personId), device: toHex(keys.deviceId) }
+    const drafted: ReleaseDrafted = {
+      v: 1,
+      type: 'release-drafted',
+      head: built.head,
+      ...plan,
+      ...by,
+    }
+    journal.append([drafted, this.#signed(releaseIdOf(drafted), built)])
+  }
+
+  /** Whether this desk has signed a release that puts this story on the site: what it signed stands. */
+  hasSigned(story: string): boolean {
+    const inHand = this.#inHand()
+    if (inHand === undefined || !this.#isSignedHere(inHand)) return false
+    return inHand.drafted.changes.some((change) => change.story === story)
+  }
+
+  status(): SiteAnswer {
+    const standing = standingRelease(this.#parts.journal.state)?.drafted
+    const inHand = this.#inHand()
+    return {
+      ...(standing && { release: { number: standing.number, head: standing.head } }),
+      ...(inHand && { pending: this.#pending(inHand) }),
+      warnings: this.warnings().map((code) => ({ code })),
+    }
+  }
+
+  warnings(): readonly DeskWarningCode[] {
+    const found = [this.#watch.found, this.#refusal?.code, this.#lastError]
+    return [...new Set(found.filter((code) => code !== undefined))]
+  }
+
+  async #round(): Promise<number> {
+    let failure = await failureOf(() => this.#lookIfDue())
+    failure = (await failureOf(() => this.#advance())) ?? failure
+    return this.#next(failure)
+  }
+
+  #next(failure: DeskWarningCode | undefined): number {
+    this.#lastError = failure
+    const { clock, schedule } = this.#parts
+    return clock.nowMillis() + schedule.batchIntervalMillis
+  }
+
+  /** More often while a release could be there already that another desk handed in. */
+  async #lookIfDue(): Promise<void> {
+    const { clock, schedule } = this.#parts
+    const inHand = this.#inHand()
+    const isExpected = inHand !== undefined && isComplete(inHand)
+    if (clock.nowMillis() < this.#lookAtMillis && !isExpected) return
+    await this.#watch.look()
+    this.#lookAtMillis = clock.nowMillis() + schedule.collectIntervalMillis
+  }
+
+  async #advance(): Promise<void> {
+    this.#refusal = undefined
+    const drafted = this.#inHand()
+    if (drafted === undefined) return
+    if (!isComplete(drafted) && !this.#isSignedHere(drafted)) this.#sign(drafted)
+    const release = this.#inHand()
+    if (release !== undefined && isComplete(release) && this.#isToHandIn(release))
+      await this.#handIn(release)
+  }
+
+  #sign(release: DraftedRelease): void {
+    const { keys, clock, journal } = this.#parts
+    const view = {
+      state: journal.state,
+      person: toHex(keys.personId),
+      nowMillis: clock.nowMillis(),
+    }
+    if (signingObstacle(release, view) !== undefined) return
+    const built = this.#rebuilt(release)
+    if (built !== undefined) journal.append([this.#signed(release.id, built)])
+  }
+
+  async #handIn(release: DraftedRelease): Promise<void> {
+    const { keys, clock, journal, relay, roster } = this.#parts
+    const built = this.#rebuilt(release)
+    if (built === undefined) return
+    const { head, number } = release.drafted
+    try {
+      const bytes = signedRelease(keys, roster.trusted.devices, release, built.body)
+      await uploadFiles(relay, built, (progress) => {
+        this.#upload = { release: release.id, ...progress }
+      })
+      await relay.putRelease(number, bytes)
+    } catch (error) {
+      if (codeOf(error, 'internal') !== 'release-refused') throw error
+      this.#refusal = { release: release.id, code: 'release-refused' }
+      return
+    }
+    const person = toHex(keys.personId)
+    const publishedAtMillis = clock.nowMillis()
+    const told = { release: release.id, head, number, person, publishedAtMillis }
+    journal.append([{ v: 1, type: 'release-published', ...told }])
+  }
+
+  /** The release as this desk builds it, if it gets the same bytes; otherwise it says so. */
+  #rebuilt(release: DraftedRelease): BuiltRelease | undefined {
+    const built = this.#built(release)
+    if (built?.head === release.drafted.head) return built
+    this.#refusal = { release: release.id, code: 'release-differs' }
+    return undefined
+  }
+
+  #built({ drafted }: DraftedRelease): BuiltRelease | undefined {
+    try {
+      return this.#build(drafted)
+    } catch (error) {
+      if (error instanceof NewsroomError || error instanceof DeskError) return undefined
+      throw error
+    }
+  }
+
+  #build(plan: ReleasePlan): BuiltRelease {
+    const { keys, journal, roster, press } = this.#parts
+    const { rootPublicKey } = roster.trusted
+    return buildRelease({ keys, rootPublicKey, press }, journal.state, plan)
+  }
+
+  #signed(release: string, { head, body }: BuiltRelease): ReleaseSigned {
+    const { p, newsroomId, deviceSeed, deviceId, personId } = this.#parts.keys
+    const { signature } = signRelease(p, newsroomId, deviceSeed, this.#ownDevice(), body)
+    const by = { person: toHex(personId), device: toHex(deviceId) }
+    return {
+      ...{ v: 1, type: 'release-signed', release, head, ...by },
+      signature: toBase64Url(signature),
+    }
+  }
+
+  #ownDevice(): RosterDevice {
+    const { keys, roster } = this.#parts
+    const own = roster.trusted.devices.find(({ publicKey }) =>
+      equalBytes(publicKey, keys.devicePublicKey),
+    )
+    if (own === undefined) throw new DeskError('move-impossible', { place: 'device' })
+    return own
+  }
+
+  /** Drafted here, signed by nobody else, and no longer what this desk builds: to be drafted anew. */
+  #isOwnMistake(release: DraftedRelease): boolean {
+    const isOwn = release.drafted.device === toHex(this.#parts.keys.deviceId)
+    return isOwn && !isComplete(release) && this.#built(release)?.head !== release.drafted.head
+  }
+
+  #isSignedHere(release: DraftedRelease): boolean {
+    const device = toHex(this.#parts.keys.deviceId)
+    return signaturesOf(release).some((signed) => signed.device === device)
+  }
+
+  #isToHandIn({ drafted }: DraftedRelease): boolean {
+    const { keys, clock } = this.#parts
+    const isLate = clock.nowMillis() > drafted.issuedAtMillis + UPLOAD_GRACE_MILLIS
+    return isLate || drafted.device === toHex(keys.deviceId)
+  }
+
+  #inHand(): DraftedRelease | undefined {
+    const { journal, clock } = this.#parts
+    return releaseInHand(journal.state, clock.nowMillis())
+  }
+
+  #pending(release: DraftedRelease): NonNullable<SiteAnswer['pending']> {
+    const { number, head } = release.drafted
+    const refusal = this.#refusal?.release === release.id ? this.#refusal : undefined
+    const upload = this.#upload?.release === release.id ? this.#upload : { done: 0, total: 0 }
+    const stage = isComplete(release) ? 'uploading' : 'waits-for-signature'
+    return {
+      ...{ number, head, done: upload.done, total: upload.total },
+      ...(refusal === undefined ? { stage } : { stage: 'refused', code: refusal.code }),
+    }
+  }
+}
+
+function isIn(release: DraftedRelease, { story, digest }: PlannedChange): boolean {
+  return release.drafted.changes.some(
+    (change) => change.story === story && change.digest === digest,
+  )
+}
+
+/** What an editor is told of a step that failed for now; bugs are thrown on. */
+async function failureOf(step: () => Promise<void>): Promise<DeskWarningCode | undefined> {
+  try {
+    await step()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error
+    const { code } = error
+    return deskWarningCodes.find((known) => known === code) ?? 'release-failed'
+  }
+}

@@ -1,0 +1,122 @@
+// Stories as the desk's page shows them.
+import { toHex } from '@cronista/protocol'
+import {
+  digestOf,
+  personName,
+  possibleMoves,
+  printableOf,
+  replayOf,
+  standingOf,
+  updatedAtMillisOf,
+  type MoveName,
+  type NewsroomState,
+  type OpenedStory,
+  type Printable,
+  type Proposal,
+  type Standing,
+  type StoryDraft,
+} from '@cronista/newsroom'
+import { printingContext } from '../domain/printing.ts'
+import type { StorySummary, StoryView } from '../http/story-api.ts'
+import type { DeskKeys } from './desk-keys.ts'
+
+/** Who looks, and what this desk is doing with the story beside what the journal says of it. */
+export interface StoryViewer {
+  readonly keys: Pick<DeskKeys, 'deviceId' | 'personId'>
+  readonly nowMillis: number
+  /** Whether the story is part of a release that this desk has signed. */
+  readonly isSigned: boolean
+}
+
+/** One line of the list of stories. `draftOf` is asked only for stories that are being worked on. */
+export function storySummary(
+  state: NewsroomState,
+  story: OpenedStory,
+  draftOf: (story: OpenedStory) => StoryDraft,
+  viewer: StoryViewer,
+): StorySummary {
+  const standing = standingOf(story)
+  const { original, thread } = story.opened
+  const { headline, penName } = titlesOf(state, standing, () => draftOf(story))
+  return {
+    id: story.id,
+    headline,
+    state: standing.state,
+    original,
+    ...(thread && { thread }),
+    ...(penName && { penName }),
+    updatedAtMillis: updatedAtMillisOf(story),
+    approvals: 'approvals' in standing ? standing.approvals.length : 0,
+    waitsForMe: movesNow(standing, viewer).includes('approve'),
+    onSite: onSiteOf(standing) !== undefined,
+  }
+}
+
+/** One story with everything that an editor decides by. */
+export function storyView(
+  state: NewsroomState,
+  story: OpenedStory,
+  draft: StoryDraft,
+  viewer: StoryViewer,
+): StoryView {
+  const { standing, history } = replayOf(story)
+  const printable = printableOf(draft, printingContext(state, story))
+  const proposal = 'proposal' in standing ? standing.proposal : undefined
+  const onSite = onSiteOf(standing)
+  const nameOf = (person: string) => personName(state, person) ?? person.slice(0, 8)
+  return {
+    id: story.id,
+    original: story.opened.original,
+    state: standing.state,
+    ...(story.opened.thread && { thread: story.opened.thread }),
+    ...(proposal && { proposal }),
+    approvals: ('approvals' in standing ? standing.approvals : []).map(({ person }) => ({
+      ...{ person, name: nameOf(person), own: person === toHex(viewer.keys.personId) },
+    })),
+    ...('notBeforeMillis' in standing && { notBeforeMillis: standing.notBeforeMillis }),
+    ...(onSite && { onSite: { ...onSite, paths: pathsOf(onSite.story.slug) } }),
+    faults: printable.kind === 'incomplete' ? [...printable.faults] : [],
+    changedSinceProposal: proposal !== undefined && isChanged(proposal, printable),
+    corrections: 'noted' in standing ? [...standing.noted] : [],
+    history: history.map(({ move, person, atMillis, reason }) => ({
+      ...{ move, by: nameOf(person), atMillis },
+      ...(reason && { reason }),
+    })),
+    moves: [...movesNow(standing, viewer)],
+  }
+}
+
+/** What this person can do with the story at this moment. */
+export function movesNow(standing: Standing, viewer: StoryViewer): readonly MoveName[] {
+  const by = { person: toHex(viewer.keys.personId), device: toHex(viewer.keys.deviceId) }
+  const isHeldStill = standing.state === 'held' && viewer.nowMillis < standing.notBeforeMillis
+  return possibleMoves(standing, by).filter((move) => {
+    if (move === 'publish') return !isHeldStill && !viewer.isSigned
+    return move !== 'return' || !viewer.isSigned
+  })
+}
+
+/** What stands on the site of the story, if anything does. */
+function onSiteOf(standing: Standing) {
+  return 'onSite' in standing ? standing.onSite : undefined
+}
+
+/** A story that rests on the site is called as it is there: its document need not be put together. */
+function titlesOf(state: NewsroomState, standing: Standing, draftOf: () => StoryDraft) {
+  if (standing.state === 'published' || standing.state === 'corrected') {
+    const { headline, penName } = standing.onSite.story
+    return { headline, penName: penName.name }
+  }
+  const { fields, choices } = draftOf()
+  return { headline: fields.headline, penName: state.penNames.get(choices.penName)?.name }
+}
+
+function isChanged(proposal: Proposal, printable: Printable): boolean {
+  if (proposal.kind === 'withdrawal') return false
+  if (printable.kind === 'incomplete') return true
+  return digestOf({ kind: proposal.kind, story: printable.story }) !== proposal.digest
+}
+
+function pathsOf(slug: { readonly es: string; readonly en: string }) {
+  return { es: `/es/${slug.es}/`, en: `/en/${slug.en}/` }
+}

@@ -1,0 +1,266 @@
+// Fetches what other desks have handed in and takes it into the journal. A round fetches before it looks
+// into anything: how long that takes says how much was in it.
+import { toHex, type BatchContent, type JournalHead, type Schedule } from '@cronista/protocol'
+import { codeOf, DeskError } from '../desk-error.ts'
+import { ChainIntake } from '../domain/chain-intake.ts'
+import { ItemAssembly } from '../domain/item-assembly.ts'
+import type { Outbox } from '../domain/outbox.ts'
+import type { SyncWatch } from '../domain/sync-watch.ts'
+import type { BatchRelay, ListedBatch } from '../ports/batch-relay.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DeskStore } from '../ports/desk-store.ts'
+import { judgedBatch, judgedEntry, type ArrivalParts, type JudgedEntry } from './arrivals.ts'
+import { lengthsOf } from './chain-heads.ts'
+import { HeadClaims } from './head-claims.ts'
+import type { JournalFaults } from './journal-faults.ts'
+import { Rhythm } from './rhythm.ts'
+import { findOwnBatch } from './sync-relocation.ts'
+import { noteReceived, readReceived, type ReceivedNote } from './sync-notes.ts'
+import type { SyncSender } from './sync-sender.ts'
+
+/** Batches that one round fetches. */
+const ROUND_BATCHES = 64
+/** While the relay lists more than a round fetches, rounds are this much more frequent. */
+const CATCHING_UP = 12
+/** What waits for its other half keeps no more batches than this from being forgotten. */
+const MAX_HELD_PLACES = 1_000
+
+/** What a receiver works with. */
+export interface SyncReceiverParts extends ArrivalParts {
+  readonly clock: Clock
+  readonly schedule: Pick<Schedule, 'batchIntervalMillis'>
+  readonly store: DeskStore
+  readonly relay: BatchRelay
+  readonly outbox: Outbox
+  readonly watch: SyncWatch
+  readonly faults: JournalFaults
+  readonly sender: SyncSender
+  readonly roster: { handIn(again?: boolean): Promise<void> }
+}
+
+interface FetchedBatch {
+  readonly listed: ListedBatch
+  readonly bytes: Uint8Array | undefined
+}
+
+/** The desk's way in for the journal. */
+export class SyncReceiver {
+  readonly #parts: SyncReceiverParts
+  readonly #own: string
+  readonly #rhythm: Rhythm
+  readonly #claims: HeadClaims
+  #assembly: ItemAssembly
+  #intake: ChainIntake<JudgedEntry>
+  #note: ReceivedNote
+  /** The last place that was taken in, ahead of the noted one while something waits for its other half. */
+  #place: number
+  #isBehind = false
+  #unlisted = 0
+  #isRelayOlder = false
+  #isDeskOlder = false
+  #lastRoundAtMillis: number | undefined
+  #error: unknown
+
+  constructor(parts: SyncReceiverParts) {
+    this.#parts = parts
+    const { keys, store, clock, journal } = parts
+    this.#own = toHex(keys.deviceId)
+    this.#claims = new HeadClaims(journal, parts.faults)
+    this.#assembly = new ItemAssembly(keys.p)
+    this.#intake = new ChainIntake(journal.heads)
+    this.#note = readReceived(keys, store)
+    this.#place = this.#note.place
+    this.#rhythm = new Rhythm(
+      clock,
+      () => this.#turn(),
+      (error) => this.#afterFailure(error),
+    )
+  }
+
+  /** Begins with a round at once. */
+  start(): void {
+    this.#rhythm.start()
+  }
+
+  /** Resolves when the round under way has ended. */
+  stop(): Promise<void> {
+    return this.#rhythm.stop()
+  }
+
+  /** What the last round failed with, or `undefined`. */
+  get error(): unknown {
+    return this.#error
+  }
+
+  /** When everything the relay listed was last taken in. */
+  get lastRoundAtMillis(): number | undefined {
+    return this.#lastRoundAtMillis
+  }
+
+  /** Whether the relay no longer has what it acknowledged to this desk. */
+  get isRelayOlder(): boolean {
+    return this.#isRelayOlder
+  }
+
+  /** Whether this device has handed in, or written, what this disk knows nothing of. */
+  get isDeskOlder(): boolean {
+    return this.#isDeskOlder
+  }
+
+  /** Fetches one round and takes it in. Throws `DeskError`; what was taken in before stays. */
+  async round(): Promise<void> {
+    const { relay, roster, sender } = this.#parts
+    await roster.handIn(codeOf(this.#error, 'internal') === 'device-refused')
+    const acknowledged = sender.number
+    if (sender.isRefused || this.#unlisted > 1) await this.#relocate()
+    const listing = followingPlace(await relay.batches(this.#place), this.#place)
+    const wanted = listing.slice(0, ROUND_BATCHES)
+    this.#isBehind = wanted.length < listing.length
+    const fetched: FetchedBatch[] = []
+    for (const listed of wanted) {
+      const isOwn = listed.deviceId === this.#own
+      fetched.push({ listed, bytes: isOwn ? undefined : await relay.batch(listed.place) })
+    }
+    this.#takeInAll(fetched)
+    if (this.#isBehind) return
+    this.#unlisted = this.#note.ownNumber < acknowledged ? this.#unlisted + 1 : 0
+    this.#lastRoundAtMillis = this.#parts.clock.nowMillis()
+  }
+
+  async #turn(): Promise<number> {
+    await this.round()
+    this.#error = undefined
+    return this.#nextTurn()
+  }
+
+  #afterFailure(error: unknown): number {
+    this.#error = error
+    return this.#nextTurn()
+  }
+
+  /** Between two batches of the sender's, and more often while there is much to fetch. */
+  #nextTurn(): number {
+    const { clock, schedule } = this.#parts
+    const interval = schedule.batchIntervalMillis
+    const pace = this.#isBehind ? Math.ceil(interval / CATCHING_UP) : interval
+    const half = this.#isBehind ? 0 : interval / 2
+    return (Math.floor((clock.nowMillis() - half) / pace) + 1) * pace + half
+  }
+
+  #takeInAll(fetched: readonly FetchedBatch[]): void {
+    try {
+      for (const one of fetched) this.#takeIn(one)
+      this.#keepPlace()
+    } catch (error) {
+      // What memory believes to be taken in is no longer what the disk holds.
+      this.#assembly = new ItemAssembly(this.#parts.keys.p)
+      this.#intake = new ChainIntake(this.#parts.journal.heads)
+      this.#place = this.#note.place
+      throw error
+    } finally {
+      this.#holdBack()
+    }
+  }
+
+  #takeIn({ listed, bytes }: FetchedBatch): void {
+    const content = bytes && judgedBatch(this.#parts, listed, bytes)
+    const { place, deviceId, number } = listed
+    if (deviceId === this.#own && number > this.#note.ownNumber)
+      this.#note = { ...this.#note, ownNumber: number, ownPlace: place }
+    const ready = content === undefined ? [] : this.#entriesOf(listed, content)
+    if (ready.length > 0) {
+      const note = this.#noteAt(place)
+      this.#parts.journal.receive(ready, (stores) => noteReceived(this.#parts.keys, stores, note))
+      this.#note = note
+    }
+    this.#place = place
+    if (content !== undefined) this.#listen(listed, content, ready)
+  }
+
+  #entriesOf({ place }: ListedBatch, { pieces }: BatchContent): readonly JudgedEntry[] {
+    const ready: JudgedEntry[] = []
+    for (const piece of pieces) {
+      const item = this.#assembly.add(piece, place)
+      const entry = item && judgedEntry(this.#parts, item)
+      if (entry === undefined || entry === 'known') continue
+      const taken = this.#intake.take(entry, place)
+      if (taken.kind === 'ready') ready.push(...taken.entries)
+      else if (taken.kind === 'held') this.#claims.hold(entry, ready)
+      else if (taken.kind === 'reordered') {
+        const { deviceId, sequence } = entry
+        this.#parts.faults.record({ code: 'journal-reordered', deviceId, sequence })
+      }
+    }
+    return ready
+  }
+
+  /** Takes note of what the sender holds, and of what entries say that their authors held. */
+  #listen(
+    { deviceId: sender, number }: ListedBatch,
+    { heads }: BatchContent,
+    ready: readonly JudgedEntry[],
+  ): void {
+    const { clock, journal, outbox, watch } = this.#parts
+    const nowMillis = clock.nowMillis()
+    watch.heard(sender, number, nowMillis)
+    for (const head of heads) this.#named(sender, head)
+    for (const { deviceId, entry } of ready)
+      for (const head of entry.heads) this.#named(deviceId, head)
+    const held = heads.map((head): [string, number] => [toHex(head.deviceId), head.sequence])
+    outbox.heard(sender, new Map(held), lengthsOf(journal.heads), nowMillis)
+  }
+
+  #named(by: string, head: JournalHead): void {
+    const chain = toHex(head.deviceId)
+    this.#parts.watch.named(chain, head.sequence, this.#parts.clock.nowMillis())
+    this.#claims.claim(by, chain, head)
+  }
+
+  #holdBack(): void {
+    const { clock, journal, watch } = this.#parts
+    const end = journal.heads.get(this.#own)?.sequence ?? 0
+    const isAwaited = watch.isAwaited(this.#own, end, clock.nowMillis())
+    if (isAwaited) this.#isDeskOlder = true
+    journal.holdBack(isAwaited)
+  }
+
+  #noteAt(place: number): ReceivedNote {
+    const waits = Math.min(this.#assembly.oldestPlace(), this.#intake.oldestPlace()) - 1
+    const needed = Math.max(Math.min(place, waits), place - MAX_HELD_PLACES)
+    return { ...this.#note, place: needed, senders: this.#parts.watch.senders }
+  }
+
+  #keepPlace(): void {
+    const { keys, store } = this.#parts
+    const note = this.#noteAt(this.#place)
+    store.change((stores) => noteReceived(keys, stores, note))
+    this.#note = note
+  }
+
+  /** Finds out where the relay stands, once it refuses this device's batches or lists them no longer. */
+  async #relocate(): Promise<void> {
+    const { relay, sender } = this.#parts
+    const { ownNumber, ownPlace } = this.#note
+    const found = await findOwnBatch(relay, this.#own, { number: ownNumber, place: ownPlace })
+    if (sender.isRefused) {
+      // One more than noted is a batch whose acknowledgement this desk did not live to note.
+      if (found.newestNumber > sender.number + 1) this.#isDeskOlder = true
+      sender.renumber(found.newestNumber)
+    }
+    this.#unlisted = 0
+    if (found.isWhole) return
+    this.#isRelayOlder = true
+    this.#place = Math.min(this.#place, found.place)
+    this.#note = { ...this.#note, place: this.#place, ownNumber: found.number, ownPlace: found.place }
+  }
+}
+
+/** Throws `relay-unreachable` for a listing that is out of order: it is no answer. */
+function followingPlace(listing: readonly ListedBatch[], after: number): readonly ListedBatch[] {
+  let last = after
+  for (const { place } of listing) {
+    if (place <= last) throw new DeskError('relay-unreachable')
+    last = place
+  }
+  return listing
+}

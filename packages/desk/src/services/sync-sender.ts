@@ -1,0 +1,171 @@
+// Hands in one batch at each multiple of the interval, whatever there is to say. The batch is made ready
+// a little before: how long that takes must not show in when it leaves.
+import {
+  batchRoom,
+  cutItems,
+  PIECE_HEADER_BYTES,
+  sealBatch,
+  type ItemPiece,
+  type Schedule,
+} from '@cronista/protocol'
+import { codeOf, DeskError } from '../desk-error.ts'
+import type { Outbox, SentRun } from '../domain/outbox.ts'
+import type { BatchRelay } from '../ports/batch-relay.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DeskStore } from '../ports/desk-store.ts'
+import { journalHeadsOf, lengthsOf } from './chain-heads.ts'
+import type { DeskKeys } from './desk-keys.ts'
+import type { GroupKeys } from './group-keys.ts'
+import type { Journal } from './journal.ts'
+import { Rhythm } from './rhythm.ts'
+import { noteSent, readSent } from './sync-notes.ts'
+
+const MAX_LEAD_MILLIS = 1_000
+
+/** What a sender works with. */
+export interface SyncSenderParts {
+  readonly keys: DeskKeys
+  readonly clock: Clock
+  readonly schedule: Pick<Schedule, 'batchIntervalMillis'>
+  readonly store: DeskStore
+  readonly relay: BatchRelay
+  readonly journal: Journal
+  readonly groupKeys: GroupKeys
+  readonly outbox: Outbox
+  /** The relay knows this device from the roster alone. */
+  readonly roster: { handIn(again?: boolean): Promise<void> }
+}
+
+interface ReadyBatch {
+  readonly number: number
+  readonly bytes: Uint8Array
+  readonly runs: readonly SentRun[]
+}
+
+/** The desk's way out for its journal. */
+export class SyncSender {
+  readonly #parts: SyncSenderParts
+  readonly #rhythm: Rhythm
+  #number: number
+  #ready: ReadyBatch | undefined
+  #cancelPreparing: (() => void) | undefined
+  #error: unknown
+
+  constructor(parts: SyncSenderParts) {
+    this.#parts = parts
+    this.#number = readSent(parts.keys, parts.store).number
+    this.#rhythm = new Rhythm(
+      parts.clock,
+      () => this.#turn(),
+      (error) => this.#afterFailure(error),
+    )
+  }
+
+  /** Hands in the first batch at the next multiple of the interval. */
+  start(): void {
+    this.#rhythm.start(this.#nextTurn())
+  }
+
+  /** Resolves when the batch under way is with the relay, or has failed. */
+  async stop(): Promise<void> {
+    this.#cancelPreparing?.()
+    await this.#rhythm.stop()
+  }
+
+  /** The number of the last batch that the relay acknowledged. */
+  get number(): number {
+    return this.#number
+  }
+
+  /** What the last turn failed with, or `undefined`. */
+  get error(): unknown {
+    return this.#error
+  }
+
+  /** Whether the relay refused the batch: it counts this device's batches otherwise than this desk. */
+  get isRefused(): boolean {
+    return codeOf(this.#error, 'internal') === 'batch-refused'
+  }
+
+  /** Goes on after the newest of this device's batches that the relay has. */
+  renumber(number: number): void {
+    this.#number = number
+    this.#ready = undefined
+  }
+
+  async #turn(): Promise<number> {
+    const { relay, roster } = this.#parts
+    const ready = (this.#ready ??= this.#prepared())
+    await roster.handIn(codeOf(this.#error, 'internal') === 'device-refused')
+    await relay.putBatch(ready.number, ready.bytes)
+    this.#acknowledge(ready)
+    this.#error = undefined
+    return this.#nextTurn()
+  }
+
+  #acknowledge(ready: ReadyBatch): void {
+    const { keys, store, outbox, clock } = this.#parts
+    const sent = outbox.sentAfter(ready.runs)
+    store.change((stores) => noteSent(keys, stores, { number: ready.number, ...sent }))
+    outbox.acknowledge(ready.runs, clock.nowMillis())
+    this.#number = ready.number
+    if (this.#ready === ready) this.#ready = undefined
+  }
+
+  #afterFailure(error: unknown): number {
+    this.#error = error
+    return this.#nextTurn()
+  }
+
+  /** When the next batch goes; it is made ready shortly before. */
+  #nextTurn(): number {
+    const { clock, schedule } = this.#parts
+    const interval = schedule.batchIntervalMillis
+    const nextMillis = (Math.floor(clock.nowMillis() / interval) + 1) * interval
+    const leadMillis = Math.min(MAX_LEAD_MILLIS, interval / 8)
+    this.#cancelPreparing = clock.at(nextMillis - leadMillis, () => this.#prepare())
+    return nextMillis
+  }
+
+  #prepare(): void {
+    try {
+      this.#ready ??= this.#prepared()
+    } catch (error) {
+      // The turn itself tries once more, and tells.
+      this.#error = error
+    }
+  }
+
+  #prepared(): ReadyBatch {
+    const { keys, journal, groupKeys, clock } = this.#parts
+    const { p, newsroomId, deviceSeed, random } = keys
+    const groupKey = groupKeys.current
+    if (groupKey === undefined) throw new DeskError('desk-waiting')
+    const heads = journalHeadsOf(journal.heads)
+    const { pieces, runs } = this.#packed(batchRoom(heads.length))
+    const number = this.#number + 1
+    const bytes = sealBatch(p, newsroomId, deviceSeed, groupKey.key, {
+      ...{ groupEpoch: groupKey.epoch, number, salt: random(32) },
+      ...{ timeMillis: clock.nowMillis(), heads, pieces },
+    })
+    return { number, bytes, runs }
+  }
+
+  #packed(room: number): { pieces: readonly ItemPiece[]; runs: readonly SentRun[] } {
+    const { keys, journal, outbox, clock } = this.#parts
+    const pieces: ItemPiece[] = []
+    const runs: SentRun[] = []
+    let left = room
+    for (const wanted of outbox.wanted(lengthsOf(journal.heads), clock.nowMillis())) {
+      const item = journal.item(wanted.deviceId, wanted.sequence)
+      if (item === undefined) break
+      const [piece] = cutItems(keys.p, [{ item, offset: wanted.offset }], left).pieces
+      if (piece === undefined) break
+      pieces.push(piece)
+      const end = piece.offset + piece.bytes.length
+      runs.push({ ...wanted, end, total: item.length })
+      left -= PIECE_HEADER_BYTES + piece.bytes.length
+    }
+    return { pieces, runs }
+  }
+}

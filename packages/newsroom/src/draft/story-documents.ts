@@ -1,0 +1,108 @@
+// The Yjs documents of stories. Events only collect updates; a document is put together when somebody
+// asks, kept, and brought up to each newer state by what has come since.
+import * as Y from 'yjs'
+import { fromBase64Url } from '../base64-url.ts'
+import type { StoryEdited } from '../events/story-events.ts'
+import { NewsroomError } from '../newsroom-error.ts'
+import type { RadixMap } from '../radix-map.ts'
+import type { StoryState } from '../state/story-state.ts'
+import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from './draft-limits.ts'
+import { readDraft } from './read-draft.ts'
+import type { StoryDraft } from './story-draft.ts'
+
+interface KeptDocument {
+  readonly doc: Y.Doc
+  edits: RadixMap<StoryEdited>
+  draft: StoryDraft | undefined
+}
+
+/** The documents of one desk's stories. */
+export class StoryDocuments {
+  readonly #kept = new Map<string, KeptDocument>()
+
+  /** What is written in the story. */
+  draftOf(story: StoryState): StoryDraft {
+    const kept = this.#documentOf(story)
+    return (kept.draft ??= readDraft(kept.doc))
+  }
+
+  /** The whole document as one update; or, if `vector` is given, what somebody with that state vector
+   *  lacks. Throws `update-malformed` for what is no state vector. */
+  updateOf(story: StoryState, vector?: Uint8Array): Uint8Array {
+    const { doc } = this.#documentOf(story)
+    try {
+      return Y.encodeStateAsUpdate(doc, vector)
+    } catch (cause) {
+      throw new NewsroomError('update-malformed', { cause })
+    }
+  }
+
+  /** The state vector of the document. */
+  vectorOf(story: StoryState): Uint8Array {
+    return Y.encodeStateVector(this.#documentOf(story).doc)
+  }
+
+  /** Whether the update would change the document. Throws `update-too-large`, `update-malformed` or
+   *  `document-too-large` for one that must not be written to the journal. */
+  accepts(story: StoryState, update: Uint8Array): boolean {
+    if (update.byteLength > MAX_UPDATE_BYTES) throw new NewsroomError('update-too-large')
+    const before = this.updateOf(story)
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, before)
+    try {
+      Y.applyUpdate(doc, update)
+    } catch (cause) {
+      throw new NewsroomError('update-malformed', { cause })
+    }
+    const after = Y.encodeStateAsUpdate(doc)
+    if (after.byteLength > MAX_DOCUMENT_BYTES) throw new NewsroomError('document-too-large')
+    return !isSame(before, after)
+  }
+
+  /** Forgets what was kept of a story, for instance when its body key is destroyed. */
+  forget(id: string): void {
+    this.#kept.get(id)?.doc.destroy()
+    this.#kept.delete(id)
+  }
+
+  #documentOf({ id, edits }: StoryState): KeptDocument {
+    const known = this.#kept.get(id)
+    if (known?.edits === edits) return known
+    if (known === undefined) return this.#rebuilt(id, edits)
+    const before = known.edits
+    const fresh = [...edits.since(before)]
+      .map(([update]) => update)
+      .filter((one) => !before.has(one))
+    // What is typed cannot be taken out of a document: a state that lacks some of it has another.
+    if (before.size + fresh.length !== edits.size) return this.#rebuilt(id, edits)
+    applied(known.doc, fresh)
+    known.edits = edits
+    known.draft = undefined
+    return known
+  }
+
+  #rebuilt(id: string, edits: RadixMap<StoryEdited>): KeptDocument {
+    const kept = { doc: new Y.Doc(), edits, draft: undefined }
+    applied(kept.doc, edits.keys())
+    this.#kept.set(id, kept)
+    return kept
+  }
+}
+
+/** One that Yjs does not understand is left out: it was refused where it was written, and must not
+ *  keep the others from being read. */
+function applied(doc: Y.Doc, updates: Iterable<string>): void {
+  doc.transact(() => {
+    for (const update of updates) {
+      try {
+        Y.applyUpdate(doc, fromBase64Url(update))
+      } catch {
+        continue
+      }
+    }
+  })
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { isPlainText } from '../plain-text.ts'
+import type { PrintedSpeaker, PrintableStory } from '../story/printable-story.ts'
+import type { Span } from '../story/block.ts'
+import { MAX_CORRECTIONS, MAX_PARTS, MAX_SEGMENTS, textLimits } from '../story/story-limits.ts'
+import { bilingual, hex, line, penNameText, plainDate, slug, sourceLabelText } from './fields.ts'
+
+const span: z.ZodType<Span> = z.strictObject({
+  text: z.string().min(1).max(textLimits.segment).refine(isPlainText),
+  emphasis: z.exactOptional(z.literal(true)),
+})
+const spans = z.array(span).min(1).max(2000)
+const segment = { id: z.string().regex(/^[0-9a-z]{1,32}$/u), text: bilingual(spans) }
+const language = z.enum(['es', 'en'])
+
+const speaker: z.ZodType<PrintedSpeaker> = z.strictObject({
+  label: bilingual(sourceLabelText),
+  unnamedBecause: z.exactOptional(bilingual(line(textLimits.note))),
+})
+
+const block = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paragraph'), ...segment }),
+  z.strictObject({ kind: z.literal('heading'), ...segment }),
+  z.strictObject({
+    kind: z.literal('quotation'),
+    ...segment,
+    speaker,
+    saidOn: plainDate,
+    where: bilingual(line(textLimits.where)),
+    spokenIn: z.string().regex(/^[a-z]{2,3}$/u),
+    exactWords: z.exactOptional(line(textLimits.segment)),
+  }),
+])
+
+/** A correction as readers see it. */
+export const printedCorrection = z.strictObject({
+  madeOn: plainDate,
+  text: bilingual(line(textLimits.note)),
+})
+
+/** A story that lacks nothing, in both languages. */
+export const printableStory: z.ZodType<PrintableStory> = z.strictObject({
+  version: z.literal(1),
+  id: hex(16),
+  original: language,
+  penName: z.strictObject({ name: penNameText, slug }),
+  series: z.exactOptional(
+    z.strictObject({
+      title: bilingual(line(textLimits.headline)),
+      slug: bilingual(slug),
+      part: z.int().positive().max(MAX_PARTS),
+    }),
+  ),
+  slug: bilingual(slug),
+  kicker: bilingual(line(textLimits.kicker)),
+  headline: bilingual(line(textLimits.headline)),
+  summary: bilingual(line(textLimits.summary)),
+  place: bilingual(line(textLimits.place)),
+  blocks: z.array(block).min(1).max(MAX_SEGMENTS),
+  sourcing: bilingual(line(textLimits.sourcing)),
+  editorsNote: z.exactOptional(bilingual(line(textLimits.editorsNote))),
+  corrections: z.array(printedCorrection).max(MAX_CORRECTIONS),
+})

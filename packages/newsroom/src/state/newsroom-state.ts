@@ -1,0 +1,39 @@
+import type {
+  PenNameRecorded,
+  PersonIntroduced,
+  SeriesRecorded,
+  SourceDescribed,
+} from '../events/name-events.ts'
+import { RadixMap } from '../radix-map.ts'
+import type { ReleaseState, RosterState } from './release-state.ts'
+import type { StoryState } from './story-state.ts'
+import type { ThreadState } from './thread-state.ts'
+
+/** Everything the newsroom knows. Each part is a map from ids, 32 or 64 hexadecimal digits. */
+export interface NewsroomState {
+  readonly threads: RadixMap<ThreadState>
+  /** Every handle a contributor ever had on any device. */
+  readonly handles: RadixMap<true>
+  readonly people: RadixMap<PersonIntroduced>
+  readonly penNames: RadixMap<PenNameRecorded>
+  readonly series: RadixMap<SeriesRecorded>
+  readonly sources: RadixMap<SourceDescribed>
+  readonly stories: RadixMap<StoryState>
+  /** By `releaseIdOf` its draft. */
+  readonly releases: RadixMap<ReleaseState>
+  /** By head. */
+  readonly rosters: RadixMap<RosterState>
+}
+
+/** Before anything has happened. */
+export const emptyNewsroom: NewsroomState = {
+  threads: RadixMap.empty(),
+  handles: RadixMap.empty(),
+  people: RadixMap.empty(),
+  penNames: RadixMap.empty(),
+  series: RadixMap.empty(),
+  sources: RadixMap.empty(),
+  stories: RadixMap.empty(),
+  releases: RadixMap.empty(),
+  rosters: RadixMap.empty(),
+}

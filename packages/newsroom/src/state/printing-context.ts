@@ -1,0 +1,41 @@
+import type { PrintingContext } from '../draft/printable-of.ts'
+import type { Bilingual } from '../story/language.ts'
+import type { Standing } from '../story/standing.ts'
+import type { NewsroomState } from './newsroom-state.ts'
+import { standingOf } from './story-replay.ts'
+import { storiesOf, type OpenedStory } from './story-state.ts'
+
+/** What a draft of this story is printed with. `reserved` are addresses that the site's own pages
+ *  have. */
+export function printingContextOf(
+  state: NewsroomState,
+  story: OpenedStory,
+  reserved: Bilingual<Iterable<string>> = { es: [], en: [] },
+): PrintingContext {
+  const standing = standingOf(story)
+  const taken = { es: new Set(reserved.es), en: new Set(reserved.en) }
+  for (const other of storiesOf(state)) {
+    if (other.id === story.id) continue
+    for (const slug of slugsOf(standingOf(other))) {
+      taken.es.add(slug.es)
+      taken.en.add(slug.en)
+    }
+  }
+  const { sources, penNames, series } = state
+  return {
+    ...{ id: story.id, original: story.opened.original, sources, penNames, series },
+    takenSlugs: taken,
+    ...('onSite' in standing && { onSite: standing.onSite }),
+    noted: standing.state === 'draft' ? standing.noted : [],
+  }
+}
+
+/** The addresses that a story has or is proposed to have. */
+function slugsOf(standing: Standing): readonly Bilingual[] {
+  if (standing.state === 'withdrawn') return [standing.slug]
+  const proposed =
+    'proposal' in standing && standing.proposal.kind !== 'withdrawal'
+      ? [standing.proposal.story.slug]
+      : []
+  return 'onSite' in standing ? [...proposed, standing.onSite.story.slug] : proposed
+}

@@ -1,0 +1,121 @@
+import type {
+  MessageReceived,
+  ReplyWritten,
+  ThreadEvent,
+  ThreadOpened,
+} from '../events/thread-events.ts'
+import { RadixMap } from '../radix-map.ts'
+import { chosen } from './chosen.ts'
+import type { NewsroomState } from './newsroom-state.ts'
+
+/** One conversation. Its parts do not depend on the order in which its events came. */
+export interface ThreadState {
+  readonly id: string
+  /** Absent as long as the thread's own event has not come. */
+  readonly opened?: ThreadOpened
+  /** By message id. */
+  readonly messages: RadixMap<MessageReceived>
+  /** By request id. */
+  readonly replies: RadixMap<ReplyWritten>
+  /** Ids of messages that an editor has read. */
+  readonly read: RadixMap<true>
+  /** The highest number a reply ever had; 0 is none. */
+  readonly lastReply: number
+  /** The highest number of a reply that the contributor has confirmed; 0 is none. */
+  readonly confirmed: number
+}
+
+/** A thread whose contributor is known. */
+export interface OpenedThread extends ThreadState {
+  readonly opened: ThreadOpened
+}
+
+/** The threads with one event more. */
+export function foldThread(
+  threads: RadixMap<ThreadState>,
+  event: ThreadEvent,
+): RadixMap<ThreadState> {
+  const thread = threads.get(event.thread) ?? emptyThread(event.thread)
+  return threads.with(event.thread, applied(thread, event))
+}
+
+/** The threads whose contributor is known. */
+export function openedThreads(state: NewsroomState): readonly OpenedThread[] {
+  return [...state.threads.values()].filter(isOpened)
+}
+
+/** The opened thread of this id, or `undefined`. */
+export function findThread(state: NewsroomState, id: string): OpenedThread | undefined {
+  const thread = state.threads.get(id)
+  return thread !== undefined && isOpened(thread) ? thread : undefined
+}
+
+/** Messages in the order they were received. */
+export function messagesOf(thread: ThreadState): readonly MessageReceived[] {
+  return [...thread.messages.values()].sort(
+    (a, b) => a.receivedAtMillis - b.receivedAtMillis || compareText(a.messageId, b.messageId),
+  )
+}
+
+/** Replies in the order of their numbers. */
+export function repliesOf(thread: ThreadState): readonly ReplyWritten[] {
+  return [...thread.replies.values()].sort(
+    (a, b) => a.number - b.number || compareText(a.requestId, b.requestId),
+  )
+}
+
+/** Messages no editor has read. */
+export function unreadOf(thread: ThreadState): readonly MessageReceived[] {
+  return messagesOf(thread).filter(({ messageId }) => !thread.read.has(messageId))
+}
+
+/** The number of the last reply, 0 if there is none. */
+export function lastReplyNumber({ lastReply }: ThreadState): number {
+  return lastReply
+}
+
+function emptyThread(id: string): ThreadState {
+  return {
+    id,
+    messages: RadixMap.empty(),
+    replies: RadixMap.empty(),
+    read: RadixMap.empty(),
+    lastReply: 0,
+    confirmed: 0,
+  }
+}
+
+function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
+  const { messages, replies, read, lastReply, confirmed } = thread
+  switch (event.type) {
+    case 'thread-opened':
+      return { ...thread, opened: chosen(thread.opened, event) }
+    case 'message-received':
+      return {
+        ...thread,
+        messages: messages.with(event.messageId, chosen(messages.get(event.messageId), event)),
+        confirmed: Math.max(confirmed, event.repliesRead),
+      }
+    case 'replies-confirmed':
+      return { ...thread, confirmed: Math.max(confirmed, event.repliesRead) }
+    case 'reply-written':
+      return {
+        ...thread,
+        replies: replies.with(event.requestId, chosen(replies.get(event.requestId), event)),
+        lastReply: Math.max(lastReply, event.number),
+      }
+    case 'messages-read':
+      return {
+        ...thread,
+        read: event.messageIds.reduce((ids, messageId) => ids.with(messageId, true), read),
+      }
+  }
+}
+
+function isOpened(thread: ThreadState): thread is OpenedThread {
+  return thread.opened !== undefined
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,22 @@
+/** The most that each text of a story may hold, in UTF-16 units, in each language. */
+export const textLimits = {
+  slug: 80,
+  kicker: 80,
+  headline: 200,
+  summary: 600,
+  place: 120,
+  sourcing: 2000,
+  editorsNote: 2000,
+  segment: 20_000,
+  where: 300,
+  note: 2000,
+} as const
+
+/** The most segments of a story. */
+export const MAX_SEGMENTS = 2000
+/** The most corrections of a story. */
+export const MAX_CORRECTIONS = 200
+/** The most bytes that a whole story has as canonical JSON. */
+export const MAX_STORY_BYTES = 512 * 1024
+/** The highest part of a series. */
+export const MAX_PARTS = 9999

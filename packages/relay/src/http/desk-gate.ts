@@ -1,0 +1,158 @@
+import {
+  asDeviceId,
+  equalBytes,
+  findDevice,
+  fromHex,
+  parseRoster,
+  type DeviceId,
+} from '@cronista/protocol'
+import { REQUEST_SIGNATURE } from '@cronista/protocol/http'
+import {
+  isSignatureError,
+  verifySignature,
+  type SignatureParameters,
+  type Verifier,
+  type VerifySignatureOptions,
+} from 'http-message-sig'
+import type { RelayPorts } from '../ports/relay-ports.ts'
+import { bodyWithin } from './body-within.ts'
+import { NonceWindow } from './nonce-window.ts'
+import { problemAnswer } from './problem.ts'
+
+const NONCE = /^[A-Za-z0-9_-]{22}$/u
+const DEVICE_ID = /^[0-9a-f]{32}$/u
+const DIGEST = /^sha-256=:(?<base64>[A-Za-z0-9+/]{43}=):$/u
+const { algorithm, components, label, tag, windowSeconds } = REQUEST_SIGNATURE
+
+/** A device of the newest roster. */
+export interface DeskDevice {
+  readonly id: DeviceId
+  readonly publicKey: Uint8Array
+}
+
+/** Whether the newest roster must still run. The journal's requests outlive it, as long as the root's
+ *  certificate of the device does: through the journal two desks that were off for days renew it. */
+export type RosterNeeded = 'newest' | 'running'
+
+/** A request whose body a device signed, or the answer that refuses it. */
+export type SignedBody =
+  | { readonly kind: 'refused'; readonly answer: Response }
+  | { readonly kind: 'signed'; readonly device: DeskDevice; readonly body: Uint8Array }
+
+/** Judges the requests of devices (RFC 9421; §9): whether one is signed by a device of the newest
+ *  roster, fresh, over its body, and has not been taken before. Which of these failed is nobody's
+ *  business. */
+export class DeskGate {
+  readonly #ports: RelayPorts
+  readonly #nonces = new NonceWindow()
+  readonly #openedSeconds: number
+
+  constructor(ports: RelayPorts) {
+    this.#ports = ports
+    this.#openedSeconds = seconds(ports.clock())
+  }
+
+  /** The device that signed a request without a body. */
+  signer(request: Request, needed: RosterNeeded = 'running'): Promise<DeskDevice | undefined> {
+    return this.#signer(request, [], needed)
+  }
+
+  /** The body of a request that a device signed. Of what nobody signed, or says that it is longer than
+   *  `limit` bytes, no body is read: it may be large, and anyone can send one. */
+  async body(
+    request: Request,
+    limit: number,
+    needed: RosterNeeded = 'running',
+  ): Promise<SignedBody> {
+    const refuse = (code: 'signature-refused' | 'too-large'): SignedBody => ({
+      kind: 'refused',
+      answer: problemAnswer(code),
+    })
+    if (Number(request.headers.get('content-length') ?? 0) > limit) return refuse('too-large')
+    const device = await this.#signer(request, ['content-digest'], needed)
+    if (device === undefined) return refuse('signature-refused')
+    const body = await bodyWithin(request, limit)
+    if (body === undefined) return refuse('too-large')
+    const isSigned = this.#isDigestOf(body, request.headers.get('content-digest'))
+    return isSigned ? { kind: 'signed', device, body } : refuse('signature-refused')
+  }
+
+  async #signer(
+    request: Request,
+    more: readonly string[],
+    needed: RosterNeeded,
+  ): Promise<DeskDevice | undefined> {
+    const now = seconds(this.#ports.clock())
+    const devices = await this.#devices(needed)
+    const parameters = await verifiedParameters(request, {
+      label,
+      policy: {
+        algorithms: [algorithm],
+        requiredComponents: [...components, ...more],
+        requiredParameters: ['created', 'keyid', 'nonce', 'tag'],
+        maxAge: 0,
+        clockSkew: windowSeconds,
+        now,
+      },
+      resolveVerifier: ({ parameters: { keyid = '' } }) => this.#verifierOf(devices(keyid)),
+    })
+    const { created = 0, keyid = '', nonce = '' } = parameters ?? {}
+    if (parameters?.tag !== tag || !NONCE.test(nonce) || created < this.#openedSeconds)
+      return undefined
+    const isNew = this.#nonces.accept(`${keyid} ${nonce}`, created + windowSeconds, now)
+    return isNew ? devices(keyid) : undefined
+  }
+
+  /** Finds devices of the newest roster by their names; none when that has to run and does not. */
+  async #devices(needed: RosterNeeded): Promise<(keyid: string) => DeskDevice | undefined> {
+    const { primitives, newsroomId, rosters, clock } = this.#ports
+    const nowMillis = clock()
+    const stored = await rosters.newest()
+    const isRunning = stored !== undefined && stored.expiresAtMillis >= nowMillis
+    const counts = stored !== undefined && (isRunning || needed === 'newest')
+    const roster = counts ? parseRoster(stored.bytes) : { devices: [] }
+    return (keyid) => {
+      if (!DEVICE_ID.test(keyid)) return undefined
+      const id = asDeviceId(fromHex(keyid))
+      const device = findDevice(primitives, newsroomId, roster, id)
+      if (device === undefined || device.certifiedUntilMillis < nowMillis) return undefined
+      return { id, publicKey: device.publicKey }
+    }
+  }
+
+  #verifierOf(device: DeskDevice | undefined): Verifier {
+    return {
+      algorithm,
+      verify: (signed, signature) =>
+        device !== undefined &&
+        this.#ports.primitives.ed25519Verify(device.publicKey, signed, signature),
+    }
+  }
+
+  #isDigestOf(body: Uint8Array, field: string | null): boolean {
+    const base64 = DIGEST.exec(field ?? '')?.groups?.['base64']
+    if (base64 === undefined) return false
+    const claimed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    return equalBytes(claimed, this.#ports.primitives.sha256(body))
+  }
+}
+
+/** The parameters of a signature that holds, or `undefined`. */
+async function verifiedParameters(
+  request: Request,
+  options: VerifySignatureOptions,
+): Promise<SignatureParameters | undefined> {
+  try {
+    const { method, url: targetUri, headers } = request
+    const fields = Array.from(headers, ([name, value]) => ({ name, value }))
+    return (await verifySignature({ kind: 'request', method, targetUri, fields }, options))
+      .parameters
+  } catch (error) {
+    if (isSignatureError(error)) return undefined
+    throw error
+  }
+}
+
+function seconds(millis: number): number {
+  return Math.floor(millis / 1000)
+}
