@@ -49,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/found-once.ts'],
           exclude: NOT_OURS,
           // Journeys boot a whole newsroom and wait for its schedules, one after the other.
           fileParallelism: false,

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
-import { bootTestbed, type Testbed } from '@cronista/testbed'
+import { afterAll, beforeAll, inject } from 'vitest'
+import type { Testbed } from '@cronista/testbed'
 import { launchChromium } from './chromium.ts'
 import { Editor } from './editor.ts'
+import { bootFounded } from './found-once.ts'
 import type { Language } from '@cronista/protocol'
 
 const BOOT_MILLIS = 180_000
@@ -18,7 +19,7 @@ export function openNewsroom(): Scene {
   const scene: { browser?: Browser; newsroom?: Testbed } = {}
   beforeAll(async () => {
     scene.browser = await launchChromium()
-    scene.newsroom = await bootTestbed({ schedule: 'demo' })
+    scene.newsroom = await bootFounded(inject('founded'))
   }, BOOT_MILLIS)
   afterAll(async () => {
     await scene.browser?.close()

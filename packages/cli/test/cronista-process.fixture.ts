@@ -52,8 +52,7 @@ class CronistaProcess {
 
 /** Runs `cronista verify` to its end. */
 export function verify(url: string, ...more: readonly string[]): Promise<Ended> {
-  const args = ['verify', url, '--newsroom', fingerprint, '--patience', '1', ...more]
-  return new CronistaProcess(args).ended
+  return new CronistaProcess(['verify', url, '--newsroom', fingerprint, ...more]).ended
 }
 
 /** Runs `cronista` with any arguments to its end. */
@@ -68,7 +67,7 @@ export function startMirror(
   ...more: readonly string[]
 ): CronistaProcess {
   const args = ['mirror', url, '--newsroom', fingerprint, '--folder', folder, '--port', '0']
-  const mirror = new CronistaProcess([...args, '--patience', '1', ...more])
+  const mirror = new CronistaProcess([...args, ...more])
   onTestFinished(async () => {
     mirror.child.kill('SIGKILL')
     await mirror.ended

@@ -84,7 +84,7 @@ describe('a mirror', () => {
       ['http://127.0.0.1:9', 'no complete answer'],
     ] as const) {
       const folder = await temporaryFolder()
-      const args = ['--newsroom', fingerprint, '--folder', folder, '--port', '0', '--patience', '1']
+      const args = ['--newsroom', fingerprint, '--folder', folder, '--port', '0']
       const { exitCode, printed } = await cronista('mirror', url, ...args)
       expect([exitCode, printed]).toEqual([expect.any(Number), expect.stringContaining(said)])
       expect(exitCode).not.toBe(0)
@@ -121,7 +121,7 @@ describe('a mirror', () => {
     const folder = await temporaryFolder()
     await mirrored(folder, first)
     const played = await playedSite(second, (path) => path === '/es/una-nota/')
-    const { url } = await served(startMirror(played.url, folder))
+    const { url } = await served(startMirror(played.url, folder, '--patience', '3'))
     for (const path of first.files.keys())
       if (path !== '/404.html') expect(await text(`${url}${path}`)).toContain('release 7')
   })

@@ -14,9 +14,12 @@ function at(path: string, play: (...args: Parameters<Mischief>) => void): Mischi
   }
 }
 
-async function found(mischief: Mischief) {
-  return verify((await playedSite(site, mischief)).url)
+async function found(mischief: Mischief, ...more: readonly string[]) {
+  return verify((await playedSite(site, mischief)).url, ...more)
 }
+
+/** For sites that stall: long enough for an honest answer on a busy machine. */
+const IMPATIENT = ['--patience', '3']
 
 describe('a site that serves its release', () => {
   test('is found the same, in both codings, and the answer says what it does not prove', async () => {
@@ -145,13 +148,16 @@ describe('a release that is not valid', () => {
 
 describe('what cannot be checked', () => {
   test('ends in time when a site stalls, before or within an answer, or drips', async () => {
-    const { exitCode, printed } = await found((path, answer) => {
-      if (path === '/en/') return true
-      if (path === '/es/') answer.write('half')
-      else if (path === '/es/una-nota/') drip(answer)
-      else return false
-      return true
-    })
+    const { exitCode, printed } = await found(
+      (path, answer) => {
+        if (path === '/en/') return true
+        if (path === '/es/') answer.write('half')
+        else if (path === '/es/una-nota/') drip(answer)
+        else return false
+        return true
+      },
+      ...IMPATIENT,
+    )
     expect(exitCode).toBe(2)
     for (const path of ['/en/', '/es/', '/es/una-nota/'])
       expect(printed).toContain(`${path}  the answer took too long`)
@@ -159,12 +165,15 @@ describe('what cannot be checked', () => {
   })
 
   test('is a lie about length, whether too long or too short', async () => {
-    const huge = await found((path, answer) => {
-      if (path !== '/release') return false
-      answer.writeHead(200, { 'content-length': Number.MAX_SAFE_INTEGER })
-      answer.write(site.release)
-      return true
-    })
+    const huge = await found(
+      (path, answer) => {
+        if (path !== '/release') return false
+        answer.writeHead(200, { 'content-length': Number.MAX_SAFE_INTEGER })
+        answer.write(site.release)
+        return true
+      },
+      ...IMPATIENT,
+    )
     expect([huge.exitCode, huge.printed]).toEqual([
       2,
       expect.stringContaining('no complete answer'),

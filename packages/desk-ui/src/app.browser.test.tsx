@@ -1,61 +1,25 @@
 import axe from 'axe-core'
-import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { DeskApi } from './api/desk-api.ts'
-import { openQueryClient } from './api/desk-queries.ts'
-import { App } from './app.tsx'
-import { Drafts } from './conversation/drafts.ts'
+import { loadStyles, openPage, type OpenedPage } from './app.fixture.tsx'
 import { MemoryDesk } from './desk.fixture.ts'
-import { DeskSession } from './session/desk-session.ts'
-import { forgetTogether } from './session/forget-together.ts'
 import { texts } from './texts/index.ts'
 
 const es = texts.es
 
 let desk: MemoryDesk
-let root: Root
+let opened: OpenedPage
 
-beforeAll(async () => {
-  const styles = document.createElement('link')
-  styles.rel = 'stylesheet'
-  styles.href = new URL('./styles/app.css', import.meta.url).href
-  const loaded = new Promise((resolve, reject) => {
-    styles.addEventListener('load', resolve)
-    styles.addEventListener('error', reject)
-  })
-  document.head.append(styles)
-  await loaded
-})
+beforeAll(loadStyles)
 
 beforeEach(() => {
   desk = new MemoryDesk()
-  let requests = 0
-  const session = new DeskSession(new DeskApi(desk.fetch), desk.oneTimeToken)
-  const drafts = new Drafts({
-    sendReply: (threadId, reply) =>
-      session.call((api, bearer) => api.reply(bearer, threadId, reply)),
-    newRequestId: () => `request-${String((requests += 1))}`,
-  })
-  const queryClient = openQueryClient()
-  forgetTogether(session, drafts, queryClient)
-  const container = document.body.appendChild(document.createElement('div'))
   document.title = 'Cronista'
-  document.documentElement.lang = 'es'
-  root = createRoot(container)
-  const now = () => Date.parse('2026-11-22T18:00:00Z')
-  root.render(
-    <App
-      surroundings={{ session, drafts, lock: () => session.lock(), now }}
-      queryClient={queryClient}
-      firstLanguage="es"
-    />,
-  )
+  opened = openPage(desk)
 })
 
 afterEach(() => {
-  root.unmount()
-  document.body.replaceChildren()
+  opened.close()
 })
 
 const passphrase = () => page.getByRole('textbox', { name: es.unlock.passphrase })

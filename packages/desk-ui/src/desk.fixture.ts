@@ -1,5 +1,8 @@
 import type { DeskProblemCode, DeskStatus, ThreadAnswer, ThreadSummary } from '@cronista/desk/api'
 import type { Fetch } from './api/desk-wire.ts'
+import { MemoryDevices } from './device-desk.fixture.ts'
+import { MemoryNewsroom } from './newsroom.fixture.ts'
+import { MemoryStories, Refusal } from './story-desk.fixture.ts'
 
 type Thread = ThreadAnswer['thread'] & { unread: number }
 
@@ -10,6 +13,10 @@ export class MemoryDesk {
   readonly threads: Thread[] = []
   readonly warnings: DeskStatus['warnings'] = []
   readonly asked: string[] = []
+  readonly newsroom: MemoryNewsroom
+  readonly personName: string
+  readonly stories: MemoryStories
+  readonly devices = new MemoryDevices()
   isReachable = true
   /** The next reply is written, but its answer gets lost. */
   losesNextAnswer = false
@@ -18,6 +25,19 @@ export class MemoryDesk {
   #given = 0
   readonly #requests = new Map<string, number>()
 
+  /** Two desks of one newsroom are given the same `newsroom`. */
+  constructor(newsroom = new MemoryNewsroom(), personName = 'Inés Robledo') {
+    this.newsroom = newsroom
+    this.personName = personName
+    const person = newsroom.newId()
+    newsroom.write({ v: 1, type: 'person-introduced', person, name: personName })
+    this.stories = new MemoryStories(newsroom, person, (thread) =>
+      this.#find(thread).entries.flatMap((entry) =>
+        entry.kind === 'message' ? entry.text.split('\n') : [],
+      ),
+    )
+  }
+
   readonly fetch: Fetch = async (path, init) => {
     this.asked.push(`${init.method ?? 'GET'} ${path}`)
     if (!this.isReachable) throw new TypeError('Failed to fetch')
@@ -25,7 +45,7 @@ export class MemoryDesk {
     if (path === '/api/unlock') return this.#unlock(body as { passphrase: string; token?: string })
     const bearer = new Headers(init.headers).get('authorization')?.replace('Bearer ', '')
     if (bearer === undefined || !this.#bearers.has(bearer)) return problem(401, 'bearer-needed')
-    return this.#answer(path, body)
+    return this.#answer(init.method ?? 'GET', path, body)
   }
 
   /** Forgets every bearer and closes the vault, as a desk does when it is started again. */
@@ -64,7 +84,15 @@ export class MemoryDesk {
     return Response.json({ bearer })
   }
 
-  #answer(path: string, body: unknown): Response {
+  #answer(method: string, path: string, body: unknown): Response {
+    try {
+      const asked = path.slice('/api/'.length)
+      const answer = this.stories.answer(method, asked, body) ?? this.devices.answer(asked, body)
+      if (answer !== undefined) return Response.json(answer)
+    } catch (error) {
+      if (error instanceof Refusal) return problem(409, error.code)
+      throw error
+    }
     if (path === '/api/status') return Response.json(this.#status())
     if (path === '/api/threads') return Response.json({ threads: this.threads.map(summaryOf) })
     if (path === '/api/lock') {
@@ -106,8 +134,11 @@ export class MemoryDesk {
     return {
       newsroomId: '8f3ad2c19be07745aa01c3de59b6f2107cd4e8b3915a6f7720d4c1e9ab38f562',
       newsroomName: 'Redacción del Norte',
-      personName: 'Inés Robledo',
+      personName: this.personName,
       schedule: 'demo',
+      membership: this.devices.membership,
+      collects: true,
+      sync: {},
       collector: {},
       edition: { nextAtMillis: 0 },
       capacity: { records: 15, waiting: 0 },

@@ -1,83 +1,86 @@
 import { useEffect, useRef, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { useDeskStatus, useThreads } from './api/desk-queries.ts'
+import type { ThreadSummary } from '@cronista/desk/api'
+import { useDeskStatus, useStories, useThreads } from './api/desk-queries.ts'
 import { useAnnounce } from './chrome/announcer.tsx'
 import { Masthead } from './chrome/masthead.tsx'
-import { Conversation } from './conversation/conversation.tsx'
-import { NothingChosen } from './conversation/nothing-chosen.tsx'
-import { inInboxOrder, newlyArrived } from './inbox/inbox-order.ts'
-import { Inbox } from './inbox/inbox.tsx'
+import { SectionNav, type Section } from './chrome/section-nav.tsx'
+import { Conversations } from './conversation/conversations.tsx'
+import { Devices } from './devices/devices.tsx'
+import { WaitingDesk } from './devices/waiting-desk.tsx'
+import { newlyArrived } from './inbox/inbox-order.ts'
+import { Site } from './site/site.tsx'
 import { DemoBanner } from './status/demo-banner.tsx'
 import { StatusLine } from './status/status-line.tsx'
 import { Warnings } from './status/warnings.tsx'
+import { Stories } from './stories/stories.tsx'
+import { useSaving } from './stories/use-manuscript.ts'
 import { useSurroundings } from './surroundings.tsx'
 import { useSpeech } from './texts/speech.tsx'
-import type { ThreadSummary } from '@cronista/desk/api'
 
-/** The unlocked desk. Which conversation is open is known to this component alone: never to the address,
- *  the history or the title. */
+/** The unlocked desk. */
 export function Desk() {
   const { lock } = useSurroundings()
-  const { texts } = useSpeech()
   const status = useDeskStatus()
-  const threads = useThreads()
-  const [openThreadId, setOpenThreadId] = useState<string>()
-  const heading = useRef<HTMLHeadingElement>(null)
-  const inbox = useRef<HTMLDivElement>(null)
-  useAnnouncedArrivals(threads.data)
-
-  const open = (threadId: string): void => {
-    setOpenThreadId(threadId)
-    requestAnimationFrame(() => heading.current?.focus())
-  }
-  const backToInbox = (): void => {
-    setOpenThreadId(undefined)
-    requestAnimationFrame(() => {
-      optionFor(inbox.current, openThreadId)?.focus()
-    })
-  }
-  const openThread = threads.data?.find((thread) => thread.id === openThreadId)
-
+  useSaving()
   return (
-    <div className="page desk" data-pane={openThread === undefined ? 'inbox' : 'conversation'}>
-      <Button className="skip-link" onPress={() => heading.current?.focus()}>
-        {texts.skipToConversation}
-      </Button>
+    <div className="page desk">
       <Masthead status={status.data} onLock={() => void lock()} />
       {status.data?.schedule === 'demo' && <DemoBanner />}
-      <Warnings status={status.data} failure={status.error ?? threads.error} />
-      {status.data !== undefined && <StatusLine status={status.data} />}
-      <main className="columns">
-        <Inbox
-          ref={inbox}
-          threads={threads.data === undefined ? undefined : inInboxOrder(threads.data)}
-          openThreadId={openThreadId}
-          onOpen={open}
-        />
-        <section className="conversation-column" aria-label={texts.conversation.region}>
-          {openThread === undefined ? (
-            <NothingChosen ref={heading} inboxIsEmpty={threads.data?.length === 0} />
-          ) : (
-            <Conversation
-              key={openThread.id}
-              ref={heading}
-              summary={openThread}
-              capacity={status.data?.capacity}
-              onBack={backToInbox}
-            />
-          )}
-        </section>
-      </main>
+      {status.data?.membership === 'waiting' ? (
+        <>
+          <Warnings status={status.data} failure={status.error} />
+          <WaitingDesk />
+        </>
+      ) : (
+        <Sections status={status} />
+      )}
     </div>
   )
 }
 
-function optionFor(
-  inbox: HTMLElement | null,
-  threadId: string | undefined,
-): HTMLElement | undefined {
-  const options = [...(inbox?.querySelectorAll<HTMLElement>('[role=option]') ?? [])]
-  return options.find((option) => option.dataset['key'] === threadId)
+/** The parts of the desk. Which one is shown, and what is open in it, is known to this component alone:
+ *  never to the address, the history or the title. */
+function Sections({ status }: { status: ReturnType<typeof useDeskStatus> }) {
+  const threads = useThreads()
+  const stories = useStories()
+  const [section, setSection] = useState<Section>('conversations')
+  const [openThreadId, setOpenThreadId] = useState<string>()
+  const [openStoryId, setOpenStoryId] = useState<string>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useAnnouncedArrivals(threads.data)
+  return (
+    <>
+      <SectionNav
+        section={section}
+        onChange={setSection}
+        unread={threads.data?.filter(({ unread }) => unread > 0).length ?? 0}
+        waiting={stories.data?.filter(({ waitsForMe }) => waitsForMe).length ?? 0}
+      />
+      <Warnings status={status.data} failure={status.error ?? threads.error} />
+      {section === 'conversations' && (
+        <>
+          {status.data !== undefined && <StatusLine status={status.data} />}
+          <Conversations
+            threads={threads.data}
+            openThreadId={openThreadId}
+            onOpen={setOpenThreadId}
+            capacity={status.data?.capacity}
+            onStory={(storyId) => {
+              setOpenStoryId(storyId)
+              setSection('stories')
+            }}
+          />
+        </>
+      )}
+      {section !== 'conversations' && (
+        <main className="sheet-frame">
+          {section === 'stories' && <Stories openStoryId={openStoryId} onOpen={setOpenStoryId} />}
+          {section === 'site' && <Site ref={heading} />}
+          {section === 'devices' && <Devices ref={heading} />}
+        </main>
+      )}
+    </>
+  )
 }
 
 /** Says aloud whose words arrived since the last look. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { toBase64Url } from './base64-url.ts'
 import { encodeEvent, parseEvent, type JournalEvent } from './events.ts'
 import type { ReleaseDrafted } from './events/release-events.ts'
+import type { StoryEdited } from './events/story-events.ts'
 import { releaseIdOf } from './state/release-state.ts'
 import { digestOf } from './story/digest.ts'
 import { correction, inBoth, STORY, storySaying } from './story/story.fixture.ts'
@@ -93,7 +95,7 @@ const digests = [
 const digest = fc.constantFrom(...digests)
 
 /** Anything that anybody may want a story to do. */
-export const anyMove = fc.oneof(
+const anyMove = fc.oneof(
   fc.constantFrom({ kind: 'begin' }, { kind: 'reopen' }, { kind: 'return' }),
   fc.record({ kind: fc.constant('submit'), content: fc.constantFrom(...versions), digest }),
   fc.record({ kind: fc.constant('approve'), digest, device }),
@@ -105,6 +107,12 @@ export const anyMove = fc.oneof(
     digest,
   }),
 )
+
+/** An update of the story {@link STORY}. */
+export function edited(update: Uint8Array): StoryEdited {
+  const by = { person: people[0] ?? '', editedAtMillis: 0 }
+  return { v: 1, type: 'story-edited', story: STORY, update: toBase64Url(update), ...by }
+}
 
 const ofStory = { v, story: fc.constantFrom(STORY, '6b'.repeat(16)), person }
 const storyEvents = [

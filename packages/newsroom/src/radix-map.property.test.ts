@@ -37,4 +37,22 @@ describe('a map that is never changed', () => {
       }),
     )
   })
+
+  test('knows what it has that another has not, or has otherwise', () => {
+    fc.assert(
+      fc.property(entries, entries, entries, (all, more, others) => {
+        const before = mapOf(all)
+        const after = more.reduce((map, [one, value]) => map.with(one, value), before)
+        for (const [newer, older] of [
+          [after, before],
+          [before, after],
+          [after, mapOf(others)],
+          [after, RadixMap.empty<number>()],
+        ] as const)
+          expect([...newer.since(older)]).toEqual(
+            [...newer].filter(([one, value]) => !older.has(one) || older.get(one) !== value),
+          )
+      }),
+    )
+  })
 })

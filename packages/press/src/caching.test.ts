@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openPress } from './press.ts'
-import { edition, seriesPart, sourcesOf, standing, storySaying } from './story.fixture.ts'
+import { daysFrom, edition, seriesPart, sourcesOf, standing, storySaying } from './story.fixture.ts'
 
 const alone = standing({ ...storySaying('Sola', 'sola'), series: seriesPart(9) }, '2024-05-05')
 
@@ -28,4 +28,28 @@ test('a changed story prints itself, its neighbours in the series and what lists
     /^\/es\/[a-z]+\/$/u.test(path),
   )
   expect(stories).toEqual(['/es/dos/', '/es/uno/'])
+})
+
+test('the front page is printed again for a part of a series that it shows only there', () => {
+  const newer = daysFrom('2026-04-01', 30).map((day) =>
+    standing(storySaying(day, day, { series: seriesPart(1) }), day),
+  )
+  const part = storySaying('Parte', 'parte', {
+    series: { ...seriesPart(7), slug: { es: 'otra', en: 'other' } },
+  })
+  const renamed = { ...part, headline: { es: 'Renombrada', en: 'Renamed' } }
+  const printed = printedBetween([...newer, standing(part)], [...newer, standing(renamed)])
+  expect(printed).toEqual(expect.arrayContaining(['/en/', '/es/']))
+  expect(printed).not.toContain('/')
+})
+
+test('whoever wants the bytes once gets each file when it is printed, and only then', () => {
+  const press = openPress(sourcesOf())
+  const kept = new Map<string, Uint8Array>()
+  const keep = (path: string, bytes: Uint8Array): unknown => kept.set(path, bytes)
+  const { files } = press.site(edition, keep)
+  expect(kept).toEqual(new Map(files))
+  kept.clear()
+  press.site([...edition], keep)
+  expect(kept.size).toBe(0)
 })

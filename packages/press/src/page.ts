@@ -34,7 +34,7 @@ export interface Page {
 }
 
 /** The languages that the frame of `page` speaks. */
-export function spokenOn(page: Page): readonly Language[] {
+function spokenOn(page: Page): readonly Language[] {
   return page.isBilingual ? languages : [page.language]
 }
 

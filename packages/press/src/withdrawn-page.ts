@@ -22,7 +22,7 @@ export function renderWithdrawnPage(
     title: `${words.withdrawnTitle} · ${site.newsroom.name}`,
     description: words.withdrawnTitle,
     paths,
-    content: markup`<article class="story withdrawn">
+    content: markup`<article class="withdrawn">
 <header>
 <p class="kicker"><time datetime="${withdrawnOn}">${words.withdrawnOn(longDate(withdrawnOn, language))}</time></p>
 <h1>${words.withdrawnTitle}</h1>

@@ -2,7 +2,9 @@ import { ProtocolError, type ProtocolErrorCode } from './errors.ts'
 
 /** Joins byte strings (`‖` in the specification). */
 export function concatBytes(...pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let length = 0
+  for (const piece of pieces) length += piece.length
+  const joined = new Uint8Array(length)
   let offset = 0
   for (const piece of pieces) {
     joined.set(piece, offset)
@@ -15,7 +17,7 @@ export function concatBytes(...pieces: readonly Uint8Array[]): Uint8Array {
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false
   let difference = 0
-  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0)
+  for (let index = 0; index < a.length; index++) difference |= (a[index] ?? 0) ^ (b[index] ?? 0)
   return difference === 0
 }
 
@@ -87,11 +89,14 @@ export class ByteReader {
 
   /** A copy of the next `length` bytes. */
   take(length: number): Uint8Array {
-    const end = this.#offset + length
-    if (end > this.#bytes.length) this.fail()
-    const taken = this.#bytes.slice(this.#offset, end)
-    this.#offset = end
-    return taken
+    const from = this.#skip(length)
+    return this.#bytes.slice(from, this.#offset)
+  }
+
+  /** The next `length` bytes where they stand, for what is only looked at. */
+  view(length: number): Uint8Array {
+    const from = this.#skip(length)
+    return this.#bytes.subarray(from, this.#offset)
   }
 
   u8(): number {
@@ -133,7 +138,16 @@ export class ByteReader {
 
   #unsigned(length: number): number {
     let value = 0
-    for (const byte of this.take(length)) value = value * 256 + byte
+    for (let index = this.#skip(length); index < this.#offset; index++)
+      value = value * 256 + (this.#bytes[index] ?? 0)
     return value
+  }
+
+  /** Goes on by so many bytes; where they begin. */
+  #skip(length: number): number {
+    const from = this.#offset
+    if (from + length > this.#bytes.length) this.fail()
+    this.#offset = from + length
+    return from
   }
 }

@@ -43,9 +43,17 @@ export type Purpose =
   | 'welcome signature'
   | 'words'
 
-/** `context(purpose, newsroomId)` of §1; no context is a prefix of another. */
+const contexts = new WeakMap<Uint8Array, Map<Purpose, Uint8Array>>()
+
+/** `context(purpose, newsroomId)` of §1; no context is a prefix of another. The same bytes are given
+ *  again for the same id: they are made for every entry of a journal, and not to be changed. */
 export function context(purpose: Purpose, newsroomId: Uint8Array): Uint8Array {
-  return concatBytes(utf8(`cronista/1 ${purpose}\0`), sized(newsroomId, 32))
+  const made = contexts.get(newsroomId) ?? new Map<Purpose, Uint8Array>()
+  const known = made.get(purpose)
+  if (known !== undefined) return known
+  const fresh = concatBytes(utf8(`cronista/1 ${purpose}\0`), sized(newsroomId, 32))
+  contexts.set(newsroomId, made.set(purpose, fresh))
+  return fresh
 }
 
 /** Checks a length at the edge; throws RangeError, as a wrong one is the caller's bug. */

@@ -35,7 +35,8 @@ export interface NewEntry {
   readonly event: Uint8Array
 }
 
-/** A parsed entry; its author is trusted only after {@link isEntrySigned}. */
+/** A parsed entry, which shares the memory of its bytes; its author is trusted only after
+ *  {@link isEntrySigned}. */
 export interface JournalEntry {
   readonly deviceId: DeviceId
   readonly sequence: number
@@ -83,11 +84,11 @@ export function parseEntry(bytes: Uint8Array): JournalEntry {
   const heads = readHeads(reader)
   const bodyKeyId = reader.take(16)
   const salt = reader.take(32)
-  const aad = bytes.slice(0, reader.offset)
+  const aad = bytes.subarray(0, reader.offset)
   const length = reader.u32()
   if (length > bytes.length || length % PADDING_BYTES !== TAG_BYTES) reader.fail()
-  const ciphertext = reader.take(length)
-  const signed = bytes.slice(0, reader.offset)
+  const ciphertext = reader.view(length)
+  const signed = bytes.subarray(0, reader.offset)
   const signature = reader.take(64)
   reader.end()
   if (sequence === 0) reader.fail()
@@ -156,7 +157,7 @@ function pad(event: Uint8Array): Uint8Array {
 
 function unpad(padded: Uint8Array): Uint8Array {
   const reader = new ByteReader(padded, 'entry-malformed')
-  const event = reader.take(reader.u32())
+  const event = reader.view(reader.u32())
   const rest = padded.subarray(reader.offset)
   if (rest.length >= PADDING_BYTES || !isZero(rest)) reader.fail()
   return event

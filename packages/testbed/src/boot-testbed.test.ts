@@ -14,14 +14,17 @@ const DAY_MILLIS = 86_400_000
 let root = ''
 let founded = ''
 let newsroomId = ''
+/** Under another address the site would have to be released anew. */
+let sitePort = 0
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'cronista-boot-'))
   founded = join(root, 'founded')
   const testbed = await bootTestbed({ schedule: 'demo', statePath: founded })
   newsroomId = testbed.newsroomId
+  sitePort = Number(new URL(testbed.siteUrl).port)
   await testbed.close()
-}, 60_000)
+}, 120_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 let copies = 0
@@ -70,21 +73,24 @@ function movedClock(byMillis: number): Clock {
   }
 }
 
-const slow = { timeout: 60_000 }
+const slow = { timeout: 120_000 }
 
 test(
   'readers have a site, a roster in force and an edition before anybody opens the desk',
   slow,
   async () => {
-    await withTestbed({ schedule: 'demo', statePath: await copyOfFounded() }, async (testbed) => {
-      expect(testbed).toMatchObject({ newsroomId, wasFounded: 'before', setAside: undefined })
-      await trustAsAPageDoes(testbed, Date.now())
-      const front = new TextDecoder().decode(await bytesAt(`${testbed.siteUrl}/`))
-      expect(front).toContain('Demostración.')
-      const { origin, hash } = new URL(testbed.desks[0].url)
-      expect(hash).toMatch(/^#token=/)
-      expect((await fetch(`${origin}/api/status`)).status).toBe(401)
-    })
+    await withTestbed(
+      { schedule: 'demo', statePath: await copyOfFounded(), sitePort },
+      async (testbed) => {
+        expect(testbed).toMatchObject({ newsroomId, wasFounded: 'before', setAside: undefined })
+        await trustAsAPageDoes(testbed, Date.now())
+        const front = new TextDecoder().decode(await bytesAt(`${testbed.siteUrl}/`))
+        expect(front).toContain('Demostración.')
+        const { origin, hash } = new URL(testbed.desks[0].url)
+        expect(hash).toMatch(/^#token=/)
+        expect((await fetch(`${origin}/api/status`)).status).toBe(401)
+      },
+    )
   },
 )
 
@@ -105,7 +111,11 @@ test(
   slow,
   async () => {
     const later = movedClock(5 * DAY_MILLIS)
-    const options = { schedule: 'demo', statePath: await copyOfFounded(), clock: later } as const
+    const options = {
+      schedule: 'demo',
+      statePath: await copyOfFounded(),
+      ...{ sitePort, clock: later },
+    } satisfies TestbedOptions
     await withTestbed(options, async (testbed) => {
       const roster = await trustAsAPageDoes(testbed, later.nowMillis())
       expect(roster.number).toBe(2)
@@ -136,7 +146,7 @@ describe('damage is told in one sentence that says what to do:', slow, () => {
     const file = join(statePath, name)
     const bytes = await readFile(file)
     await writeFile(file, bytes.fill(0x5a, 0, Math.min(bytes.length, 4096)))
-    const failure = await bootTestbed({ schedule: 'demo', statePath }).then(
+    const failure = await bootTestbed({ schedule: 'demo', statePath, sitePort }).then(
       async (testbed) => testbed.close(),
       (error: unknown) => startFailure(error),
     )
@@ -150,7 +160,7 @@ test('passphrases that open nothing are damage', slow, async () => {
   const { passphrases } = newsroomPaths(join(statePath, 'newsroom'))
   const text = await readFile(passphrases, 'utf8')
   await writeFile(passphrases, text.replaceAll(/"passphrase": "[^"]*"/g, '"passphrase": "x"'))
-  await expect(bootTestbed({ schedule: 'demo', statePath })).rejects.toMatchObject({
+  await expect(bootTestbed({ schedule: 'demo', statePath, sitePort })).rejects.toMatchObject({
     code: 'state-damaged',
   })
 })

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { demoStories } from './stories/demo-stories.ts'
 
 const slow = { timeout: 120_000 }
 
@@ -78,7 +79,7 @@ test(
     const first = start(root, '--port', '0')
     const introduced = await first.said(LAST_LINE)
     const site = found(introduced, /Site +(http:\/\/127\.0\.0\.1:\d+\/)/)
-    expect(found(introduced, /Desk +(http:\/\/127\.0\.0\.1:\d+\/#token=.+)/)).not.toContain(site)
+    expect(found(introduced, /desk +(http:\/\/127\.0\.0\.1:\d+\/#token=.+)/)).not.toContain(site)
     expect(found(introduced, /passphrase: +(\S+)/).split('-')).toHaveLength(6)
     expect(await (await fetch(site)).text()).toContain('El Cenzontle')
     const newsroom = found(introduced, /fingerprint is ([0-9a-f]{64})/)
@@ -114,6 +115,25 @@ test('a start that is interrupted founds nothing, and the next one does', slow, 
   expect(await next.said(LAST_LINE)).toContain('It was founded now')
   expect(await next.stop('SIGINT')).toBe(0)
 })
+
+test(
+  'one that is killed while the first stories are published goes on with them',
+  slow,
+  async () => {
+    const killed = start(root, '--port', '0')
+    await killed.said(/Publishing/)
+    await killed.stop('SIGKILL')
+    const next = start(root, '--port', '0')
+    const site = found(await next.said(LAST_LINE), /Site +(\S+)/)
+    const front = await (await fetch(site)).text()
+    for (const { fields } of demoStories) expect(front).toContain(fields.headline.es)
+    const [story] = demoStories
+    const article = await (await fetch(`${site}es/${story?.fields.slug.es ?? ''}/`)).text()
+    const [paragraph] = story?.segments ?? []
+    expect(article.split(paragraph?.text.es ?? '')).toHaveLength(2)
+    expect(await next.stop('SIGINT')).toBe(0)
+  },
+)
 
 async function complaintOf(statePath: string, ...programArguments: string[]): Promise<string> {
   const { code, complaint } = await start(statePath, ...programArguments).ended

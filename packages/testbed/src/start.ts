@@ -58,7 +58,6 @@ function deskLines({ editorName, url, passphrase }: TestbedDesk): string {
 }
 
 const steps: Readonly<Record<PreparationStep, string>> = {
-  visiting: 'Starting …',
   admitting: 'Admitting the second desk …',
   publishing: 'Publishing the first stories, as two editors would …',
 }
@@ -66,6 +65,7 @@ const steps: Readonly<Record<PreparationStep, string>> = {
 async function run(): Promise<void> {
   const options = parseStartOptions(process.argv.slice(2), process.env)
   const statePath = process.env['CRONISTA_STATE'] ?? join(PROJECT_ROOT, '.cronista')
+  say('Starting …')
   // The first locks are those of the preparation.
   let isReady = false
   const testbed = await bootTestbed({

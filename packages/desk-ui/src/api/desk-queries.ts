@@ -1,13 +1,8 @@
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useSurroundings } from '../surroundings.tsx'
 import type { DeskStatus } from '@cronista/desk/api'
-
-/** How often the page asks its own desk, on the same computer, what is new. */
-const POLL_MILLIS: Readonly<Record<DeskStatus['schedule'], number>> = {
-  demo: 2_000,
-  production: 10_000,
-}
+import { useSurroundings } from '../surroundings.tsx'
+import type { DeskApi } from './desk-api.ts'
 
 /** The page's memory of what the desk said. It asks even when the browser believes itself offline: the
  *  desk is on this computer. `clear()` it when the session ends; nothing of it is ever stored. */
@@ -19,39 +14,74 @@ export function openQueryClient(): QueryClient {
   })
 }
 
-function usePollMillis(): number {
+/** How often this page asks its desk, in milliseconds. */
+export function usePollMillis(): number {
+  const { pollMillis } = useSurroundings().rhythm
   const status = useQueryClient().getQueryData<DeskStatus>(['status'])
-  return POLL_MILLIS[status?.schedule ?? 'demo']
+  return pollMillis[status?.schedule ?? 'demo']
+}
+
+/** Something of the desk's, asked for again on the page's clock. */
+export function useDeskQuery<Answer>(
+  queryKey: readonly string[],
+  ask: (api: DeskApi, bearer: string) => Promise<Answer>,
+) {
+  const { session } = useSurroundings()
+  return useQuery({
+    queryKey,
+    queryFn: () => session.call(ask),
+    refetchInterval: usePollMillis(),
+  })
 }
 
 /** The desk's state. Its failure is the page's sign that the desk cannot be reached. */
 export function useDeskStatus() {
-  const { session } = useSurroundings()
-  return useQuery({
-    queryKey: ['status'],
-    queryFn: () => session.call((api, bearer) => api.status(bearer)),
-    refetchInterval: usePollMillis(),
-  })
+  return useDeskQuery(['status'], (api, bearer) => api.status(bearer))
 }
 
 /** All conversations, in the desk's order. */
 export function useThreads() {
-  const { session } = useSurroundings()
-  return useQuery({
-    queryKey: ['threads'],
-    queryFn: () => session.call((api, bearer) => api.threads(bearer)),
-    refetchInterval: usePollMillis(),
-  })
+  return useDeskQuery(['threads'], (api, bearer) => api.threads(bearer))
 }
 
 /** One conversation with its entries, oldest first. */
 export function useThread(threadId: string) {
-  const { session } = useSurroundings()
-  return useQuery({
-    queryKey: ['thread', threadId],
-    queryFn: () => session.call((api, bearer) => api.thread(bearer, threadId)),
-    refetchInterval: usePollMillis(),
-  })
+  return useDeskQuery(['thread', threadId], (api, bearer) => api.thread(bearer, threadId))
+}
+
+/** All stories, the last one worked on first. */
+export function useStories() {
+  return useDeskQuery(['stories'], (api, bearer) => api.stories.list(bearer))
+}
+
+/** One story: where it stands, and what can be done. What is written in it is the manuscript's. */
+export function useStory(storyId: string) {
+  return useDeskQuery(['story', storyId], (api, bearer) => api.stories.get(bearer, storyId))
+}
+
+/** What is on the site, and what is on its way there. */
+export function useSite() {
+  return useDeskQuery(['site'], (api, bearer) => api.stories.site(bearer))
+}
+
+/** All sources at their newest revisions. */
+export function useSources() {
+  return useDeskQuery(['sources'], (api, bearer) => api.names.sources(bearer))
+}
+
+/** All pen names. */
+export function usePenNames() {
+  return useDeskQuery(['pen-names'], (api, bearer) => api.names.penNames(bearer))
+}
+
+/** All series. */
+export function useSeriesList() {
+  return useDeskQuery(['series'], (api, bearer) => api.names.series(bearer))
+}
+
+/** This device, and the others. */
+export function useDevices() {
+  return useDeskQuery(['devices'], (api, bearer) => api.devices.list(bearer))
 }
 
 /** Asks the desk again at once, after something this page did. */

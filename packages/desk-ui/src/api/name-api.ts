@@ -3,20 +3,31 @@ import {
   penNamesSchema,
   seriesSchema,
   sourcesSchema,
-  type NewPenName,
+  type IdentificationLevel,
   type NewSeries,
-  type NewSource,
   type PenNames,
   type SeriesList,
-  type SourceRevision,
   type Sources,
 } from '@cronista/desk/story-api'
+import type { Bilingual } from '@cronista/newsroom'
 import type { DeskWire } from './desk-wire.ts'
 
 /** A source as the newsroom knows it. */
 export type Source = Sources['sources'][number]
 /** A pen name. */
 export type PenName = PenNames['penNames'][number]
+/** What is asked for with a new pen name. */
+export interface PenNameAsked {
+  readonly name: string
+  /** The contributor's conversation. */
+  readonly thread?: string
+}
+/** What is asked for with a source; the desk takes out what nobody sees. */
+export interface SourceAsked {
+  readonly level: IdentificationLevel
+  readonly label: Bilingual
+  readonly unnamedBecause?: Bilingual
+}
 /** A series. */
 export type Series = SeriesList['series'][number]
 
@@ -33,12 +44,16 @@ export class NameApi {
     return (await this.#wire.ask(sourcesSchema, 'sources', { bearer })).sources
   }
 
-  async newSource(bearer: string, source: NewSource): Promise<string> {
+  async newSource(bearer: string, source: SourceAsked & { requestId: string }): Promise<string> {
     return this.#make(bearer, 'sources', source)
   }
 
   /** `revision` is the one that the page saw; `changed-meanwhile` if there is a newer one. */
-  async reviseSource(bearer: string, sourceId: string, source: SourceRevision): Promise<void> {
+  async reviseSource(
+    bearer: string,
+    sourceId: string,
+    source: SourceAsked & { revision: number },
+  ): Promise<void> {
     const path = `sources/${encodeURIComponent(sourceId)}`
     await this.#wire.send(path, { method: 'PUT', bearer, body: source })
   }
@@ -47,7 +62,7 @@ export class NameApi {
     return (await this.#wire.ask(penNamesSchema, 'pen-names', { bearer })).penNames
   }
 
-  async newPenName(bearer: string, penName: NewPenName): Promise<string> {
+  async newPenName(bearer: string, penName: PenNameAsked & { requestId: string }): Promise<string> {
     return this.#make(bearer, 'pen-names', penName)
   }
 

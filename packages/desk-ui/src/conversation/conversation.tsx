@@ -6,18 +6,21 @@ import { DeskFailure } from '../api/desk-failure.ts'
 import { useSurroundings } from '../surroundings.tsx'
 import { useSpeech } from '../texts/speech.tsx'
 import { ReplyBox } from './reply-box.tsx'
+import { StoryFromConversation } from './story-from-conversation.tsx'
 import { Transcript } from './transcript.tsx'
 
 interface ConversationProps {
   readonly summary: ThreadSummary
   readonly capacity: DeskStatus['capacity'] | undefined
   readonly onBack: () => void
+  /** A story was begun from this conversation. */
+  readonly onStory: (storyId: string) => void
   /** The heading, which takes the focus when the conversation opens. */
   readonly ref: Ref<HTMLHeadingElement>
 }
 
 /** One conversation: who it is with, what was written, and the box for a reply. */
-export function Conversation({ summary, capacity, onBack, ref }: ConversationProps) {
+export function Conversation({ summary, capacity, onBack, onStory, ref }: ConversationProps) {
   const { texts, moments } = useSpeech()
   const thread = useThread(summary.id)
   useReadMark(summary, thread.data !== undefined)
@@ -44,6 +47,7 @@ export function Conversation({ summary, capacity, onBack, ref }: ConversationPro
           )}
           {texts.conversation.handleExplained}
         </p>
+        <StoryFromConversation thread={summary} onStory={onStory} />
       </div>
       {failure !== undefined && <p className="notice">{texts.failures[failure.code]}</p>}
       {thread.data === undefined && failure === undefined && (

@@ -4,6 +4,8 @@ import { kindOf } from './story-schema.ts'
 
 /** A place under a quotation where its facts are shown, and whose they are. */
 export interface FactsPlace {
+  /** Different for each place, and the same as long as it is there. */
+  readonly key: string
   readonly element: HTMLElement
   readonly segment: Node
   /** The position in front of the segment, now. */
@@ -15,6 +17,7 @@ export class FactsPlaces {
   readonly #listeners = new Set<() => void>()
   readonly #places = new Map<HTMLElement, FactsPlace>()
   #snapshot: readonly FactsPlace[] = []
+  #keys = 0
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -22,6 +25,11 @@ export class FactsPlaces {
   }
 
   readonly snapshot = (): readonly FactsPlace[] => this.#snapshot
+
+  newKey(): string {
+    this.#keys += 1
+    return String(this.#keys)
+  }
 
   put(place: FactsPlace): void {
     this.#places.set(place.element, place)
@@ -45,6 +53,7 @@ export class SegmentView implements NodeView {
   readonly #facts: HTMLElement
   readonly #places: FactsPlaces
   readonly #position: () => number | undefined
+  readonly #key: string
   #segment: Node
 
   constructor(
@@ -63,6 +72,7 @@ export class SegmentView implements NodeView {
     this.#facts.contentEditable = 'false'
     this.#places = places
     this.#position = position
+    this.#key = places.newKey()
     this.#segment = segment
     this.#show()
   }
@@ -93,8 +103,12 @@ export class SegmentView implements NodeView {
     this.dom.dataset['kind'] = kind
     if (kind === 'quotation') {
       if (this.#facts.parentNode === null) this.dom.append(this.#facts)
-      const place = { element: this.#facts, segment: this.#segment, position: this.#position }
-      this.#places.put(place)
+      this.#places.put({
+        key: this.#key,
+        element: this.#facts,
+        segment: this.#segment,
+        position: this.#position,
+      })
     } else {
       this.#places.remove(this.#facts)
       this.#facts.remove()

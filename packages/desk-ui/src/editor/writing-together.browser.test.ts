@@ -32,15 +32,13 @@ afterEach(closeAll)
 
 /** One editor's page: a copy of the story and the editor over it. */
 class Page {
+  readonly name: string
   readonly doc = new Y.Doc()
   readonly view: EditorView
   #ids = 0
 
-  constructor(
-    readonly name: string,
-    clientId: number,
-    start: Uint8Array,
-  ) {
+  constructor(name: string, clientId: number, start: Uint8Array) {
+    this.name = name
     this.doc.clientID = clientId
     Y.applyUpdate(this.doc, start)
     this.view = openBodyView({

@@ -64,10 +64,11 @@ export function UnlockScreen({ state }: { state: Exclude<SessionState, 'unlocked
 }
 
 function KeptDrafts() {
-  const { drafts } = useSurroundings()
+  const { drafts, manuscripts } = useSurroundings()
   const { texts } = useSpeech()
-  const kept = useSyncExternalStore(drafts.subscribe, drafts.anyUnsent)
-  if (!kept) return null
+  const hasReplies = useSyncExternalStore(drafts.subscribe, drafts.anyUnsent)
+  const hasStories = useSyncExternalStore(manuscripts.subscribe, manuscripts.anyUnsent)
+  if (!hasReplies && !hasStories) return null
   return (
     <div className="notice">
       <p>{texts.unlock.draftsKept}</p>
@@ -75,6 +76,7 @@ function KeptDrafts() {
         className="button quiet"
         onPress={() => {
           drafts.discardAll()
+          manuscripts.forgetAll()
         }}
       >
         {texts.unlock.discardDrafts}

@@ -10,15 +10,21 @@ import { inGroups } from './fingerprint.ts'
 export function StatusLine({ status }: { status: DeskStatus }) {
   const { texts, moments } = useSpeech()
   const nowMillis = useNow()
-  const { collector, edition, capacity } = status
+  const { collector, collects, edition, capacity, sync } = status
+  const collected = !collects
+    ? texts.desk.collectsElsewhere
+    : collector.lastPulledAtMillis === undefined
+      ? texts.desk.neverCollected
+      : texts.desk.collected(moments.ago(nowMillis, collector.lastPulledAtMillis))
   const next = moments.until(nowMillis, edition.nextAtMillis)
   return (
     <Disclosure className="folio">
       <section className="folio-line" aria-label={texts.desk.statusLabel}>
+        <p>{collected}</p>
         <p>
-          {collector.lastPulledAtMillis === undefined
-            ? texts.desk.neverCollected
-            : texts.desk.collected(moments.ago(nowMillis, collector.lastPulledAtMillis))}
+          {sync.lastSyncedAtMillis === undefined
+            ? texts.desk.neverSynced
+            : texts.desk.synced(moments.ago(nowMillis, sync.lastSyncedAtMillis))}
         </p>
         <p>
           {edition.number === undefined

@@ -1,8 +1,9 @@
+import { failuresEs, warningsEs } from './codes-es.ts'
+import { counted } from './counted.ts'
+import { reviewEs } from './review-es.ts'
+import { devicesEs, siteEs } from './site-es.ts'
+import { editorEs, faultsEs, namesEs, storyListEs } from './story-es.ts'
 import type { Texts } from './texts.ts'
-
-function counted(count: number, one: string, other: string): string {
-  return `${String(count)} ${count === 1 ? one : other}`
-}
 
 /** The desk page in Spanish: Mexican usage, usted. */
 export const es: Texts = {
@@ -36,12 +37,24 @@ export const es: Texts = {
       'Esta página no guarda nada en el navegador. Al recargarla o cerrarla se bloquea y se pierde lo que no se haya enviado.',
   },
   lock: 'Bloquear',
+  sections: {
+    label: 'Partes de la mesa',
+    conversations: 'Conversaciones',
+    stories: 'Historias',
+    site: 'Sitio',
+    devices: 'Dispositivos',
+    unread: (conversations) => `${String(conversations)} sin leer`,
+    waiting: (stories) => counted(stories, 'espera su aprobación', 'esperan su aprobación'),
+  },
   desk: {
     person: (name) => `En esta mesa: ${name}`,
     warnings: 'Avisos',
     statusLabel: 'Estado de la mesa',
     collected: (ago) => `Última recolección: ${ago}`,
     neverCollected: 'Todavía no se recolecta nada',
+    collectsElsewhere: 'Recolecta otra mesa; esta lo recibe por la bitácora',
+    synced: (ago) => `Al día con las otras mesas: ${ago}`,
+    neverSynced: 'Todavía sin noticia de las otras mesas',
     edition: (number, next) => `Edición ${String(number)} en circulación; la siguiente, ${next}`,
     noEdition: (next) => `Aún no hay edición; la primera, ${next}`,
     capacity: (waiting) =>
@@ -119,71 +132,13 @@ export const es: Texts = {
     unconfirmed:
       'La mesa no contestó: puede que haya guardado la respuesta o puede que no. Aunque se intente otra vez, nunca queda escrita dos veces.',
   },
-  failures: {
-    'bearer-needed': 'La mesa ya no reconoce esta página. Vuelva a abrirla.',
-    busy: 'La mesa está ocupada con otro intento de abrirla. Espere un momento e intente de nuevo.',
-    internal: 'Algo falló dentro de la mesa. Su terminal dice más.',
-    'journal-damaged':
-      'La bitácora de la mesa está dañada: una entrada no corresponde a la anterior. No escriba en ella; parta de una copia.',
-    'letter-empty': 'La respuesta está vacía.',
-    'letter-malformed':
-      'La respuesta lleva caracteres que no se pueden enviar. Borre lo último que pegó y escríbalo a mano.',
-    'not-found': 'La mesa no tiene esta conversación.',
-    'reply-too-long': 'La respuesta no cabe en una edición. Acórtela o envíela en dos.',
-    'request-foreign':
-      'La mesa rechazó una petición que no venía de su propia página. Abra la dirección que muestra la terminal.',
-    'request-malformed':
-      'La mesa no entendió a esta página. Recárguela; si no sirve, es que son de versiones distintas.',
-    'storage-damaged':
-      'Lo que la mesa tenía guardado está dañado. No siga escribiendo; parta de una copia.',
-    'storage-failed':
-      'La mesa no pudo escribir en el disco. Puede estar lleno o ya no admitir escritura.',
-    'thread-without-reply-key':
-      'Ya ninguna respuesta puede llegarle a quien escribió: pasaron tres semanas sin noticias y la clave de respuesta se borró. Si vuelve a escribir, podrá responder.',
-    'token-needed':
-      'Ahora no basta la frase de acceso: abra la dirección más reciente que mostró la terminal. Lleva una clave que sirve una sola vez.',
-    'too-large': 'Es más de lo que la mesa acepta de una vez.',
-    'vault-damaged':
-      'La bóveda de la mesa está dañada y no se puede abrir ni con la frase correcta. Parta de una copia.',
-    'vault-missing':
-      'Esta mesa todavía no tiene bóveda. Se crea en la terminal, al preparar la mesa.',
-    'wrong-passphrase':
-      'Esa no es la frase de acceso. Con cada error, la espera siguiente es más larga.',
-    'desk-unreachable':
-      'El programa de la mesa en esta computadora no contesta. Lo que ha escrito sigue aquí mientras la página esté abierta; se vuelve a intentar.',
-    'answer-malformed':
-      'La mesa contestó algo que esta página no entiende. Recárguela; si no sirve, es que son de versiones distintas.',
-  },
-  warnings: {
-    'cells-unreadable':
-      'Algunas celdas se abrieron, pero su contenido venía mal formado. Se dejaron fuera; no afecta nada más.',
-    'collector-failed':
-      'La recolección falló dentro de la mesa; se vuelve a intentar. Su terminal dice más.',
-    'desk-is-older-copy':
-      'Esta mesa es una copia anterior: el servidor público ya publica una edición de este mismo dispositivo que aquí no consta. Para no contradecirla, ya no publica ediciones; use la copia más reciente.',
-    'device-refused':
-      'El servidor público no conoce este dispositivo. Antes tiene que recibir la nómina de la redacción.',
-    'edition-failed':
-      'La edición que tocaba no se entregó; la mesa vuelve a intentar. Su terminal dice más.',
-    'edition-full':
-      'La edición está llena. Las respuestas se turnan, edición tras edición, hasta que alguien las lea.',
-    'edition-refused':
-      'El servidor público rechazó la última edición. Respuestas y acuses esperan hasta que acepte una.',
-    'parts-dropped': 'Se descartaron mensajes cuyas partes nunca se completaron.',
-    'relay-unreachable':
-      'El servidor público no contesta. Las celdas que ya recibió se quedan ahí hasta 14 días; la recolección sigue en cuanto conteste.',
-    'roster-expired':
-      'Venció la nómina de la redacción, que lleva sus llaves. Mientras no se renueve con la firma de dos personas, las páginas de quienes escriben no envían nada real.',
-    'roster-not-cosigned':
-      'La próxima nómina tiene una sola firma. Otra persona debe firmarla antes de que venza la actual.',
-    'roster-refused': 'El servidor público rechazó la nómina de la redacción.',
-    'segment-malformed':
-      'El servidor público entrega un tramo dañado. La mesa lo vuelve a pedir antes de seguir sin él.',
-    'segment-missing':
-      'El servidor público ya no tiene un tramo de su lista. La mesa lo vuelve a pedir antes de seguir sin él.',
-    'segment-skipped':
-      'Al menos un tramo fue retenido, se perdió o llegó dañado, y la mesa siguió sin él. Lo que solo estaba ahí no ha llegado; pregunte a quien opera el servidor.',
-    'storage-failed':
-      'La mesa no pudo escribir en el disco. Mientras no pueda, no se recolecta ni se acusa nada más.',
-  },
+  stories: storyListEs,
+  editor: editorEs,
+  faults: faultsEs,
+  names: namesEs,
+  review: reviewEs,
+  site: siteEs,
+  devices: devicesEs,
+  failures: failuresEs,
+  warnings: warningsEs,
 }

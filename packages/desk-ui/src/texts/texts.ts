@@ -1,6 +1,9 @@
 import type { DeskFailureCode } from '../api/desk-failure.ts'
 import type { DeskWarningCode, ReplyState } from '@cronista/desk/api'
 import type { Language } from './language.ts'
+import type { ReviewTexts } from './review-texts.ts'
+import type { DeviceTexts, SiteTexts } from './site-texts.ts'
+import type { EditorTexts, FaultTexts, NameTexts, StoryListTexts } from './story-texts.ts'
 
 /** Everything the desk page says, in one language. A sentence with a number in it is a function,
  *  so that each language inflects it its own way. Accessible names of controls are here too. */
@@ -26,12 +29,24 @@ export interface Texts {
     readonly nothingStored: string
   }
   readonly lock: string
+  readonly sections: {
+    readonly label: string
+    readonly conversations: string
+    readonly stories: string
+    readonly site: string
+    readonly devices: string
+    readonly unread: (conversations: number) => string
+    readonly waiting: (stories: number) => string
+  }
   readonly desk: {
     readonly person: (name: string) => string
     readonly warnings: string
     readonly statusLabel: string
     readonly collected: (ago: string) => string
     readonly neverCollected: string
+    readonly collectsElsewhere: string
+    readonly synced: (ago: string) => string
+    readonly neverSynced: string
     readonly edition: (number: number, next: string) => string
     readonly noEdition: (next: string) => string
     /** `waiting` replies found no place in the newest edition. */
@@ -83,6 +98,13 @@ export interface Texts {
     readonly notSent: string
     readonly unconfirmed: string
   }
+  readonly stories: StoryListTexts
+  readonly editor: EditorTexts
+  readonly faults: FaultTexts
+  readonly names: NameTexts
+  readonly review: ReviewTexts
+  readonly site: SiteTexts
+  readonly devices: DeviceTexts
   readonly failures: Readonly<Record<DeskFailureCode, string>>
   readonly warnings: Readonly<Record<DeskWarningCode, string>>
 }

@@ -14,12 +14,22 @@ afterEach(async () => {
 async function openClient() {
   const relay = new MemoryRelay()
   await relay.putRoster(foundRoster().roster)
-  const { origin, close } = await serveRelay(relay, newsroomId)
+  const served = await serveRelay(relay, newsroomId)
   const { deviceId, deviceSeed } = keysOf('Ada')
   const random = seededRandom('nonces')
   const clock = new ManualClock()
-  const client = openHttpRelayClient({ p, deviceId, deviceSeed, clock, random, origin })
-  ending.push(close, () => client.close())
+  const client = openHttpRelayClient({
+    p,
+    deviceId,
+    deviceSeed,
+    clock,
+    random,
+    origin: served.origin,
+  })
+  ending.push(
+    () => served.close(),
+    () => client.close(),
+  )
   return { relay, client }
 }
 

@@ -48,7 +48,7 @@ export const nativePrimitives: Primitives = {
   hmacSha256: (key, bytes) =>
     plain(createHmac('sha256', createSecretKey(key)).update(bytes).digest()),
   hkdfSha256: (secret, salt, info, length) =>
-    new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
+    new Uint8Array(hkdfSync('sha256', createSecretKey(secret), salt, info, length)),
   chacha20Poly1305Seal,
   chacha20Poly1305Open,
   ed25519PublicKey: (seed) => rawPublicKey(createPublicKey(ed25519PrivateKey(seed))),
@@ -70,7 +70,7 @@ function chacha20Poly1305Seal(
   aad: Uint8Array,
   plaintext: Uint8Array,
 ): Uint8Array {
-  const cipher = createCipheriv(aead, key, nonce, { authTagLength: TAG_BYTES })
+  const cipher = createCipheriv(aead, createSecretKey(key), nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(aad, { plaintextLength: plaintext.length })
   return concatBytes(cipher.update(plaintext), cipher.final(), cipher.getAuthTag())
 }
@@ -83,7 +83,7 @@ function chacha20Poly1305Open(
 ): Uint8Array | undefined {
   const length = ciphertext.length - TAG_BYTES
   if (length < 0) return undefined
-  const decipher = createDecipheriv(aead, key, nonce, { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv(aead, createSecretKey(key), nonce, { authTagLength: TAG_BYTES })
   decipher.setAAD(aad, { plaintextLength: length })
   decipher.setAuthTag(ciphertext.subarray(length))
   const plaintext = decipher.update(ciphertext.subarray(0, length))

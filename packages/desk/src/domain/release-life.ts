@@ -17,9 +17,8 @@ const COMPLETE_LIFE_MILLIS = 2 * DAY_MILLIS
 export function releaseInHand(state: NewsroomState, nowMillis: number): DraftedRelease | undefined {
   const alive = pendingReleases(state).filter((release) => isAlive(release, nowMillis))
   const complete = alive.filter(isComplete)
-  return lowest(
-    complete.length > 0 ? complete : alive.filter((one) => isNewestOfDevice(one, alive)),
-  )
+  // They come in the order of their ids.
+  return complete[0] ?? alive.find((one) => isNewestOfDevice(one, alive))
 }
 
 /** The signatures of a release that are about what was drafted, by device. */
@@ -53,8 +52,4 @@ function isNewestOfDevice(release: DraftedRelease, among: readonly DraftedReleas
         other.drafted.issuedAtMillis < issuedAtMillis ||
         (other.drafted.issuedAtMillis === issuedAtMillis && other.id >= release.id),
     )
-}
-
-function lowest(releases: readonly DraftedRelease[]): DraftedRelease | undefined {
-  return [...releases].sort((a, b) => (a.id < b.id ? -1 : 1))[0]
 }

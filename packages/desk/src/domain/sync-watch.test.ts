@@ -28,6 +28,16 @@ describe('what stays away', () => {
     expect(late.isWithheld(nothing, 31 * DAY)).toBe(false)
   })
 
+  test('nothing is late while this desk itself could not take anything in', () => {
+    const watch = new SyncWatch(PATIENCE, new Map())
+    watch.heard('A', 1, 0)
+    watch.heard('A', 3, 0)
+    watch.named('A', 3, 0)
+    watch.excuse(PATIENCE)
+    expect(watch.isWithheld(nothing, 2 * PATIENCE - 1)).toBe(false)
+    expect(watch.isWithheld(nothing, 2 * PATIENCE)).toBe(true)
+  })
+
   test('an entry that somebody names is missed after a while, until the chain has it', () => {
     const watch = new SyncWatch(PATIENCE, new Map())
     watch.named('A', 3, 0)

@@ -89,7 +89,7 @@ class ToyDesk {
   journal(): string {
     const chains = [...this.chains].sort(([a], [b]) => (a < b ? -1 : 1))
     return chains
-      .map(([name, chain]) => `${name} ${chain.map(({ hash }) => toHex(hash))}`)
+      .map(([name, chain]) => `${name} ${chain.map(({ hash }) => toHex(hash)).join()}`)
       .join('\n')
   }
 

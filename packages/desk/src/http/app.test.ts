@@ -37,7 +37,7 @@ function openApp() {
       openStore: () => store,
       openRelay: () => Object.assign(relay, { close: () => undefined }),
       openCells: () => openDirectCellOpener(p),
-      openPress: () => ({ site: () => ({ files: new Map(), pairs: [] }) }),
+      openPress: () => ({ site: () => ({ files: new Map(), list: [], pairs: [] }) }),
     },
     adasVault,
     (token) => tokens.push(token),
@@ -207,7 +207,7 @@ describe('the desk’s API', () => {
   test.each([
     ['no JSON', '{', 'request-malformed'],
     ['a field too many', { passphrase: 'a', admin: true }, 'request-malformed'],
-    ['an enormous body', { passphrase: 'a'.repeat(300_000) }, 'too-large'],
+    ['an enormous body', { passphrase: 'a'.repeat(1_200_000) }, 'too-large'],
   ])('%s is refused with a code', async (_what, body, code) => {
     const { app } = openApp()
     const text = typeof body === 'string' ? body : JSON.stringify(body)

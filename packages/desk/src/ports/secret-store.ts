@@ -1,6 +1,6 @@
 /** What a secret is. The kind is the only thing about a secret that the disk shows. */
 export type SecretKind =
-  'body-key' | 'epoch-seed' | 'group-key' | 'note' | 'pending-part' | 'reply-key'
+  'body-key' | 'checkpoint' | 'epoch-seed' | 'group-key' | 'note' | 'pending-part' | 'reply-key'
 
 /** A secret sealed under the vault's master key. */
 export interface SealedSecret {

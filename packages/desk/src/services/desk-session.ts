@@ -170,8 +170,8 @@ export class DeskSession {
 
   #beginWork(): void {
     if (this.#groupKeys.current === undefined) return
-    const { clock, schedule, openPress } = this.#surroundings
-    const press = openPress(toHex(this.#keys.newsroomId))
+    const { clock, schedule } = this.#surroundings
+    const press = this.#surroundings.openPress(toHex(this.#keys.newsroomId))
     const work = new DeskWork({
       ...{ keys: this.#keys, clock, schedule, press, store: this.#store, relay: this.#relay },
       ...{ journal: this.#journal, devices: this.#devices, groupKeys: this.#groupKeys },

@@ -1,8 +1,15 @@
 // Reading the whole journal when the desk is unlocked. Signatures were verified when entries came; here
-// each chain's hashes are checked, and their ends against the sealed note: nothing that is altered, taken
-// out, put in or cut off stays unseen.
-import { entryHash, equalBytes, parseEntry, ProtocolError, toHex } from '@cronista/protocol'
-import type { JournalEvent } from '@cronista/newsroom'
+// each chain's hashes are checked, or those of runs of entries against a sealed checkpoint, and the chains'
+// ends against the sealed note: nothing that is altered, taken out, put in or cut off stays unseen.
+import {
+  entryHash,
+  equalBytes,
+  parseEntry,
+  ProtocolError,
+  toHex,
+  type JournalEntry,
+} from '@cronista/protocol'
+import { encodeEvent, NewsroomError, parseEvent, type JournalEvent } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import type { DeskStores } from '../ports/desk-store.ts'
 import type { StoredEntry } from '../ports/journal-store.ts'
@@ -10,6 +17,13 @@ import type { BodyKeys } from './body-keys.ts'
 import { areSameHeads, NO_ENTRIES, readNotedHeads, type ChainHead } from './chain-heads.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { eventIn } from './entry-events.ts'
+import {
+  CHECKPOINT_ENTRIES,
+  digestOfEntries,
+  readCheckpoints,
+  standsFor,
+  type Checkpoint,
+} from './journal-checkpoint.ts'
 import type { KnownDevices } from './known-devices.ts'
 
 /** Goes through all chains once. */
@@ -18,6 +32,10 @@ export class JournalReading {
   readonly heads = new Map<string, ChainHead>()
   /** Entries of other devices whose events do not count. */
   refused = 0
+  /** Checkpoints that were used, what may be added to them, and whether one stood for other entries. */
+  checkpoints = 0
+  readonly fresh: Checkpoint[] = []
+  isCheckpointStale = false
   readonly #keys: DeskKeys
   readonly #stores: DeskStores
   readonly #bodyKeys: BodyKeys
@@ -36,12 +54,55 @@ export class JournalReading {
    *  entry that is not what this device stored, and at the end if entries are missing. */
   *events(): Iterable<JournalEvent> {
     const noted = readNotedHeads(this.#keys, this.#stores)
-    for (const stored of this.#stores.journal.entries()) {
-      const event = this.#read(stored)
-      if (event !== undefined) yield event
+    const entries = this.#stores.journal.entries()[Symbol.iterator]()
+    const checkpoints = readCheckpoints(this.#keys, this.#stores)
+    this.isCheckpointStale = checkpoints === undefined
+    for (const checkpoint of checkpoints ?? []) {
+      const run = taken(entries, checkpoint.entries)
+      if (standsFor(this.#keys.p, checkpoint, run)) {
+        this.checkpoints++
+        yield* this.#gathered(checkpoint, run)
+      } else {
+        this.isCheckpointStale = true
+        yield* this.#opened(run)
+      }
+    }
+    for (;;) {
+      const run = taken(entries, CHECKPOINT_ENTRIES)
+      yield* this.#opened(run)
+      if (run.length < CHECKPOINT_ENTRIES) break
     }
     if (noted === undefined || !areSameHeads(noted, this.heads))
       throw damagedAt(`after entry ${this.#ownHead().sequence}`)
+  }
+
+  /** Events of entries that a checkpoint stands for. */
+  *#gathered(checkpoint: Checkpoint, run: readonly StoredEntry[]): Iterable<JournalEvent> {
+    for (const event of checkpoint.events) yield gatheredEvent(event)
+    for (const index of checkpoint.unread) {
+      const stored = run[index]
+      const event = stored && this.#eventIn(stored, parsed(stored.entry, 'in a checkpoint'))
+      if (event !== undefined) yield event
+    }
+    for (const [device, head] of checkpoint.heads) this.heads.set(device, head)
+  }
+
+  /** Events of entries that are opened one by one; a whole run makes a checkpoint. */
+  *#opened(run: readonly StoredEntry[]): Iterable<JournalEvent> {
+    const unread: number[] = []
+    const events: Uint8Array[] = []
+    for (const [index, stored] of run.entries()) {
+      const event = this.#read(stored)
+      if (event === undefined) unread.push(index)
+      else {
+        events.push(encodeEvent(event))
+        yield event
+      }
+    }
+    if (run.length < CHECKPOINT_ENTRIES) return
+    const digest = digestOfEntries(this.#keys.p, run)
+    const heads = new Map(this.heads)
+    this.fresh.push({ entries: run.length, digest, heads, unread, events })
   }
 
   #read({ deviceId, sequence, entry: bytes }: StoredEntry): JournalEvent | undefined {
@@ -58,6 +119,12 @@ export class JournalReading {
       throw damagedAt(place)
     const { p, newsroomId } = this.#keys
     this.heads.set(device, { sequence, hash: entryHash(p, newsroomId, bytes) })
+    return this.#eventIn({ deviceId, sequence, entry: bytes }, entry)
+  }
+
+  #eventIn({ deviceId, sequence }: StoredEntry, entry: JournalEntry): JournalEvent | undefined {
+    const device = toHex(deviceId)
+    const place = `entry ${sequence}${device === this.#own ? '' : ' of another device'}`
     const bodyKey = this.#bodyKeys.find(toHex(entry.bodyKeyId))
     if (bodyKey === undefined) throw damagedAt(place)
     if (bodyKey === 'destroyed') return undefined
@@ -71,6 +138,25 @@ export class JournalReading {
   #ownHead(): ChainHead {
     return this.heads.get(this.#own) ?? NO_ENTRIES
   }
+}
+
+function gatheredEvent(bytes: Uint8Array): JournalEvent {
+  try {
+    return parseEvent(bytes)
+  } catch (error) {
+    if (error instanceof NewsroomError) throw damagedAt('in a checkpoint', error)
+    throw error
+  }
+}
+
+function taken(entries: Iterator<StoredEntry>, count: number): readonly StoredEntry[] {
+  const run: StoredEntry[] = []
+  while (run.length < count) {
+    const next = entries.next()
+    if (next.done === true) break
+    run.push(next.value)
+  }
+  return run
 }
 
 function parsed(bytes: Uint8Array, place: string) {

@@ -45,7 +45,8 @@ export class JournalSync {
     const { keys, store, schedule } = parts
     const interval = schedule.batchIntervalMillis
     const times = { graceMillis: GRACE * interval, freshMillis: FRESH * interval }
-    const outbox = new Outbox(toHex(keys.deviceId), readSent(keys, store), times)
+    const { sequence, offset } = readSent(keys, store)
+    const outbox = new Outbox(toHex(keys.deviceId), { sequence, offset }, times)
     this.#watch = new SyncWatch(PATIENCE * interval, readReceived(keys, store).senders)
     this.#faults = new JournalFaults(keys, store)
     this.#sender = new SyncSender({ ...parts, outbox })

@@ -19,10 +19,11 @@ import {
   type JournalEvent,
   type NewsroomState,
 } from '@cronista/newsroom'
-import { DeskError } from '../desk-error.ts'
+import { codeOf, DeskError } from '../desk-error.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import { BodyKeys, type BodyKey } from './body-keys.ts'
 import {
+  areHeadsEarlier,
   journalHeadsOf,
   NO_ENTRIES,
   noteHeads,
@@ -32,6 +33,7 @@ import {
 } from './chain-heads.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { eventIn } from './entry-events.ts'
+import { addCheckpoints, eraseCheckpoints } from './journal-checkpoint.ts'
 import { JournalReading } from './journal-reading.ts'
 import { KnownDevices } from './known-devices.ts'
 
@@ -82,17 +84,14 @@ export class Journal {
 
   /** Checks every chain from its beginning to its end and folds the events. Throws `journal-damaged`
    *  naming the first entry that is altered, forged, out of order or missing. */
-  static open(
-    keys: DeskKeys,
-    store: DeskStore,
-    devices = KnownDevices.open(keys, store),
-  ): Journal {
+  static open(keys: DeskKeys, store: DeskStore, devices = KnownDevices.open(keys, store)): Journal {
     const journal = new Journal(keys, store, devices)
     const reading = new JournalReading(keys, store, journal.#bodyKeys, devices)
     journal.#state = fold(reading.events())
     journal.#heads = reading.heads
     journal.#refused = reading.refused
-    store.change((stores) => raiseNotedHeads(keys, stores))
+    if (areHeadsEarlier(keys, store)) store.change((stores) => raiseNotedHeads(keys, stores))
+    keepCheckpoints(keys, store, reading)
     return journal
   }
 
@@ -257,5 +256,20 @@ export class Journal {
   #entry(deviceId: string, sequence: number): Uint8Array | undefined {
     const [stored] = this.#store.journal.chain(fromHex(deviceId), sequence, 1)
     return stored?.sequence === sequence ? stored.entry : undefined
+  }
+}
+
+/** Gathers what was opened one by one, for the next time. A disk without room for that is no reason not
+ *  to unlock. */
+function keepCheckpoints(keys: DeskKeys, store: DeskStore, reading: JournalReading): void {
+  const { fresh, checkpoints, isCheckpointStale } = reading
+  if (fresh.length === 0 && !isCheckpointStale) return
+  try {
+    store.change((stores) => {
+      if (isCheckpointStale) eraseCheckpoints(keys, stores)
+      else addCheckpoints(keys, stores, checkpoints, fresh)
+    })
+  } catch (error) {
+    if (codeOf(error, 'internal') !== 'storage-failed') throw error
   }
 }

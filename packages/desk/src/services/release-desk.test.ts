@@ -103,7 +103,7 @@ describe('the second desk does not sign', () => {
     ada.releases.publish([{ story: id, digest: ada.view(id).proposal!.digest, turn: 9 }])
     world.exchange()
     await world.clock.advance(0)
-    expect(bruno.releases.hasSigned(id)).toBe(false)
+    expect(bruno.releases.signedStories().has(id)).toBe(false)
     await world.rounds()
     expect(state(bruno, id)).toBe('published')
   })
@@ -234,6 +234,15 @@ describe('what the relay serves is looked at on a clock', () => {
     world.relay.releases.splice(0, 2, ...whole)
     await world.rounds()
     for (const desk of [world.ada, world.bruno]) expect(warnings(desk)).toEqual([])
+  })
+
+  test('another release of the same number is foreign, whoever signed it', async () => {
+    const [world, elsewhere] = [new TwoDesks(), new TwoDesks()]
+    await publishedStory(world, 'one')
+    await publishedStory(elsewhere, 'two')
+    world.relay.releases.splice(0, 1, ...elsewhere.relay.releases)
+    await world.rounds()
+    expect(warnings(world.bruno)).toEqual(['release-foreign'])
   })
 
   test('one that the journal has not told of is foreign after an hour', async () => {

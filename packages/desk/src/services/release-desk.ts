@@ -114,11 +114,11 @@ export class ReleaseDesk {
     journal.append([drafted, this.#signed(releaseIdOf(drafted), built)])
   }
 
-  /** Whether this desk has signed a release that puts this story on the site: what it signed stands. */
-  hasSigned(story: string): boolean {
+  /** Stories that a release under way puts on the site and that this desk has signed: it stands by it. */
+  signedStories(): ReadonlySet<string> {
     const inHand = this.#inHand()
-    if (inHand === undefined || !this.#isSignedHere(inHand)) return false
-    return inHand.drafted.changes.some((change) => change.story === story)
+    if (inHand === undefined || !this.#isSignedHere(inHand)) return new Set()
+    return new Set(inHand.drafted.changes.map(({ story }) => story))
   }
 
   status(): SiteAnswer {

@@ -49,9 +49,9 @@ export class StoryDesk {
   /** All stories, the last one worked on first. */
   list(): Stories {
     const { state } = this.#parts.journal
-    const stories = storiesOf(state).map((story) =>
-      storySummary(state, story, (one) => this.#documents.draftOf(one), this.#viewer(story)),
-    )
+    const viewer = this.#viewer()
+    const draftOf = (story: OpenedStory) => this.#documents.draftOf(story)
+    const stories = storiesOf(state).map((story) => storySummary(state, story, draftOf, viewer))
     return {
       stories: stories.sort(
         (a, b) => b.updatedAtMillis - a.updatedAtMillis || (a.id < b.id ? -1 : 1),
@@ -64,7 +64,7 @@ export class StoryDesk {
     const story = this.#story(id)
     const draft = this.#documents.draftOf(story)
     const { state } = this.#parts.journal
-    return { story: storyView(state, story, draft, this.#viewer(story)) }
+    return { story: storyView(state, story, draft, this.#viewer()) }
   }
 
   /** Begins a story, with what the contributor wrote if it begins in a conversation, and gives its id;
@@ -140,9 +140,9 @@ export class StoryDesk {
     return story
   }
 
-  #viewer({ id }: OpenedStory): StoryViewer {
+  #viewer(): StoryViewer {
     const { keys, clock, releases } = this.#parts
-    return { keys, nowMillis: clock.nowMillis(), isSigned: releases.hasSigned(id) }
+    return { keys, nowMillis: clock.nowMillis(), signed: releases.signedStories() }
   }
 
   #remember(name: string): void {

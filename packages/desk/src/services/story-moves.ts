@@ -33,7 +33,7 @@ export interface StoryMoveParts {
   readonly clock: Clock
   readonly schedule: Pick<Schedule, 'holdMillis'>
   readonly journal: Pick<Journal, 'append' | 'state'>
-  readonly releases: Pick<ReleaseDesk, 'hasSigned' | 'publish'>
+  readonly releases: Pick<ReleaseDesk, 'publish' | 'signedStories'>
   readonly draftOf: (story: OpenedStory) => StoryDraft
 }
 
@@ -56,7 +56,7 @@ export function makeMove(parts: StoryMoveParts, story: OpenedStory, request: Mov
     publish(parts, story, request)
     return
   }
-  if (request.move === 'return' && parts.releases.hasSigned(story.id))
+  if (request.move === 'return' && parts.releases.signedStories().has(story.id))
     throw new DeskError('release-pending')
   const standing = standingOf(story)
   const move = moveOf(parts, story, standing, request)

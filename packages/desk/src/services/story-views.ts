@@ -24,8 +24,8 @@ import type { DeskKeys } from './desk-keys.ts'
 export interface StoryViewer {
   readonly keys: Pick<DeskKeys, 'deviceId' | 'personId'>
   readonly nowMillis: number
-  /** Whether the story is part of a release that this desk has signed. */
-  readonly isSigned: boolean
+  /** Stories that are part of a release under way which this desk has signed. */
+  readonly signed: ReadonlySet<string>
 }
 
 /** One line of the list of stories. `draftOf` is asked only for stories that are being worked on. */
@@ -47,7 +47,7 @@ export function storySummary(
     ...(penName && { penName }),
     updatedAtMillis: updatedAtMillisOf(story),
     approvals: 'approvals' in standing ? standing.approvals.length : 0,
-    waitsForMe: movesNow(standing, viewer).includes('approve'),
+    waitsForMe: movesNow(story.id, standing, viewer).includes('approve'),
     onSite: onSiteOf(standing) !== undefined,
   }
 }
@@ -82,17 +82,21 @@ export function storyView(
       ...{ move, by: nameOf(person), atMillis },
       ...(reason && { reason }),
     })),
-    moves: [...movesNow(standing, viewer)],
+    moves: [...movesNow(story.id, standing, viewer)],
   }
 }
 
 /** What this person can do with the story at this moment. */
-export function movesNow(standing: Standing, viewer: StoryViewer): readonly MoveName[] {
+function movesNow(
+  story: string,
+  standing: Standing,
+  viewer: StoryViewer,
+): readonly MoveName[] {
   const by = { person: toHex(viewer.keys.personId), device: toHex(viewer.keys.deviceId) }
   const isHeldStill = standing.state === 'held' && viewer.nowMillis < standing.notBeforeMillis
   return possibleMoves(standing, by).filter((move) => {
-    if (move === 'publish') return !isHeldStill && !viewer.isSigned
-    return move !== 'return' || !viewer.isSigned
+    if (move === 'publish' && isHeldStill) return false
+    return !viewer.signed.has(story) || (move !== 'publish' && move !== 'return')
   })
 }
 

@@ -135,6 +135,8 @@ export class SyncReceiver {
 
   #afterFailure(error: unknown): number {
     this.#error = error
+    const { clock, watch } = this.#parts
+    watch.excuse(clock.nowMillis())
     return this.#nextTurn()
   }
 
@@ -163,10 +165,13 @@ export class SyncReceiver {
   }
 
   #takeIn({ listed, bytes }: FetchedBatch): void {
+    const { clock, watch } = this.#parts
     const content = bytes && judgedBatch(this.#parts, listed, bytes)
     const { place, deviceId, number } = listed
     if (deviceId === this.#own && number > this.#note.ownNumber)
       this.#note = { ...this.#note, ownNumber: number, ownPlace: place }
+    // Before the place is noted: the two must tell of the same batches.
+    if (content !== undefined) watch.heard(deviceId, number, clock.nowMillis())
     const ready = content === undefined ? [] : this.#entriesOf(listed, content)
     if (ready.length > 0) {
       const note = this.#noteAt(place)
@@ -196,13 +201,12 @@ export class SyncReceiver {
 
   /** Takes note of what the sender holds, and of what entries say that their authors held. */
   #listen(
-    { deviceId: sender, number }: ListedBatch,
+    { deviceId: sender }: ListedBatch,
     { heads }: BatchContent,
     ready: readonly JudgedEntry[],
   ): void {
-    const { clock, journal, outbox, watch } = this.#parts
+    const { clock, journal, outbox } = this.#parts
     const nowMillis = clock.nowMillis()
-    watch.heard(sender, number, nowMillis)
     for (const head of heads) this.#named(sender, head)
     for (const { deviceId, entry } of ready)
       for (const head of entry.heads) this.#named(deviceId, head)
@@ -251,7 +255,12 @@ export class SyncReceiver {
     if (found.isWhole) return
     this.#isRelayOlder = true
     this.#place = Math.min(this.#place, found.place)
-    this.#note = { ...this.#note, place: this.#place, ownNumber: found.number, ownPlace: found.place }
+    this.#note = {
+      ...this.#note,
+      place: this.#place,
+      ownNumber: found.number,
+      ownPlace: found.place,
+    }
   }
 }
 

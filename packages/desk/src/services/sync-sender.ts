@@ -106,7 +106,7 @@ export class SyncSender {
   #acknowledge(ready: ReadyBatch): void {
     const { keys, store, outbox, clock } = this.#parts
     const sent = outbox.sentAfter(ready.runs)
-    store.change((stores) => noteSent(keys, stores, { number: ready.number, ...sent }))
+    store.change((stores) => noteSent(keys, stores, { ...sent, number: ready.number }))
     outbox.acknowledge(ready.runs, clock.nowMillis())
     this.#number = ready.number
     if (this.#ready === ready) this.#ready = undefined

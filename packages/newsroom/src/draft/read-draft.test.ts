@@ -72,8 +72,8 @@ describe('what a merge leaves', () => {
 
   test('text outside of a language, a segment or both is not lost', () => {
     const segment = segmentOf({}, ['es', 'uno'])
-    segment.push([new Y.XmlText('!')])
     const doc = documentOf(segment, new Y.XmlText('dos'), new Y.XmlElement('en'))
+    segment.push([new Y.XmlText('!')])
     doc.getXmlFragment(BODY).push([segmentOf({}, ['blockquote', 'tres'])])
     expect(said(doc).slice(0, 2)).toEqual([
       ['uno!', ''],

@@ -6,6 +6,7 @@ import type { StoryEdited } from '../events/story-events.ts'
 import { NewsroomError } from '../newsroom-error.ts'
 import type { RadixMap } from '../radix-map.ts'
 import type { StoryState } from '../state/story-state.ts'
+import { inCausalOrder } from './causal-order.ts'
 import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from './draft-limits.ts'
 import { readDraft } from './read-draft.ts'
 import type { StoryDraft } from './story-draft.ts'
@@ -89,17 +90,22 @@ export class StoryDocuments {
   }
 }
 
-/** One that Yjs does not understand is left out: it was refused where it was written, and must not
- *  keep the others from being read. */
+/** Adds updates to the document. After a merge Yjs tidies formatting, by deletions that depend on the
+ *  order in which updates came: two desks would read two drafts. It does not after a transaction that
+ *  calls itself local. An update that Yjs does not understand is left out: it was refused where it was
+ *  written, and must not hide the others. */
 function applied(doc: Y.Doc, updates: Iterable<string>): void {
-  doc.transact(() => {
-    for (const update of updates) {
+  const known = Y.decodeStateVector(Y.encodeStateVector(doc))
+  const ordered = inCausalOrder([...updates].map(fromBase64Url), known)
+  doc.transact((transaction) => {
+    for (const update of ordered) {
       try {
-        Y.applyUpdate(doc, fromBase64Url(update))
+        Y.applyUpdate(doc, update)
       } catch {
         continue
       }
     }
+    transaction.local = true
   })
 }
 

@@ -10,7 +10,7 @@ import type { PrintableStory } from '../story/printable-story.ts'
 import type { Standing } from '../story/standing.ts'
 import { correction, inBoth, STORY, storySaying } from '../story/story.fixture.ts'
 import { emptyNewsroom, type NewsroomState } from './newsroom-state.ts'
-import { pendingReleases, releaseIdOf, releasesOf } from './release-state.ts'
+import { releaseIdOf, releasesOf } from './release-state.ts'
 import { findHeld } from './site-stories.ts'
 import { nextTurnOf, standingOf } from './story-replay.ts'
 
@@ -24,7 +24,7 @@ interface Desk {
 /** What somebody does; numbers choose among what there is. */
 export interface Deed {
   readonly desk: number
-  readonly deed: 'announce' | 'draft' | 'move' | 'receive' | 'sign'
+  readonly deed: 'announce' | 'carry' | 'draft' | 'move' | 'receive' | 'sign'
   readonly isLegal: boolean
   readonly choice: number
 }
@@ -52,14 +52,33 @@ export class Desks {
 
   do({ desk: index, deed, ...how }: Deed): Desk {
     const desk = this.desks[index % this.desks.length]!
-    // Who means well has mostly read what the others did.
-    if (how.isLegal && how.choice % 5 > 0) this.#receive(desk, 1)
     if (deed === 'receive') this.#receive(desk, how.choice)
     if (deed === 'move') this.#move(desk, how)
     if (deed === 'draft') this.#draft(desk, how)
     if (deed === 'sign') this.#sign(desk, how.choice)
     if (deed === 'announce') this.#announce(desk, how)
+    if (deed === 'carry') this.#carry(how.choice)
     return desk
+  }
+
+  /** Two people who know everything take the story one to eight steps on, as it should be. */
+  #carry(choice: number): void {
+    const pair = [this.desks[0]!, this.desks[2]!]
+    for (let step = 0; step <= choice % 8; step++) {
+      for (const desk of pair) this.#receive(desk, 0)
+      const desk = pair[step % 2]!
+      const how = { isLegal: true, choice: choice + step }
+      const story = desk.state.stories.get(STORY)
+      if (story === undefined || standingOf(story).state !== 'held') this.#move(desk, how)
+      else this.#publish(pair, how)
+    }
+  }
+
+  #publish([first, second]: readonly Desk[], how: Pick<Deed, 'choice' | 'isLegal'>): void {
+    this.#draft(first!, how)
+    this.#receive(second!, 0)
+    this.#sign(second!, -1)
+    this.#announce(first!, { ...how, choice: -1 })
   }
 
   #tell(desk: Desk, event: object): void {
@@ -83,8 +102,9 @@ export class Desks {
     const story = desk.state.stories.get(STORY)
     const standing = story ? standingOf(story) : ({ state: 'pitch' } as const)
     const legal = possibleMoves(standing, desk).filter((name) => name !== 'publish')
-    const onward = legal.filter((name) => name !== 'return')
-    const names = isLegal ? (choice % 16 === 0 ? legal : onward) : everyMove
+    const rare = choice % 5 > 0 ? ['return', 'propose-withdrawal'] : ['return']
+    const onward = legal.filter((name) => !rare.includes(name))
+    const names = isLegal ? onward : everyMove
     const name = names[choice % names.length]
     if (name === undefined) return
     const turn = (story ? nextTurnOf(story) : 1) + (isLegal ? 0 : choice % 3)
@@ -129,55 +149,56 @@ export class Desks {
     const submitted = this.events.filter(isProposal).map(({ move }) => move.digest)
     const held = standing?.state === 'held' ? standing.proposal.digest : undefined
     const digest = isLegal ? held : submitted[choice % (submitted.length || 1)]
-    const waits = pendingReleases(desk.state).flatMap(({ drafted }) => drafted.changes)
-    if (digest === undefined || waits.some((change) => change.digest === digest)) return
+    if (digest === undefined) return
     this.#tell(desk, {
       type: 'release-drafted',
       device: desk.device,
       head: this.events.length.toString(16).padStart(64, 'e'),
       number: this.#relay.number + 1,
       previousHead: this.#relay.head,
-      issuedAtMillis: choice,
+      issuedAtMillis: this.events.length,
       rosterHead: 'c0'.repeat(32),
       changes: [{ story: STORY, digest, on: '2026-03-05', turn: story ? nextTurnOf(story) : 1 }],
     })
-    this.#sign(desk, 0)
+    this.#sign(desk, -1)
   }
 
   #sign(desk: Desk, choice: number): void {
-    const drafts = releasesOf(desk.state)
-    const draft = drafts.at(-1 - (choice % Math.min(3, drafts.length || 1)))
+    const drafts = releasesOf(desk.state).filter(
+      ({ drafted, signatures }) =>
+        !signatures.has(desk.device) &&
+        (!this.#isHonest || drafted.changes.every((change) => findHeld(desk.state, change))),
+    )
+    const draft = drafts.at(choice % (drafts.length || 1))
     if (draft === undefined) return
-    const { head, changes } = draft.drafted
-    if (this.#isHonest && !changes.every((change) => findHeld(desk.state, change))) return
+    const [release, { head }] = [draft.id, draft.drafted]
     const signature = `${'A'.repeat(85)}Q`
-    const signed = {
-      type: 'release-signed',
-      release: draft.id,
-      head,
-      device: desk.device,
-      signature,
-    }
-    this.#tell(desk, signed)
+    this.#tell(desk, { type: 'release-signed', release, head, device: desk.device, signature })
   }
 
+  /** The relay takes what two people have signed and what follows; others may be announced all the same. */
   #announce(desk: Desk, { isLegal, choice }: Pick<Deed, 'choice' | 'isLegal'>): void {
-    const drafts = this.events.filter(isDraft)
-    const draft = drafts.at(-1 - (choice % Math.min(3, drafts.length || 1)))
+    const drafts = this.events.filter(
+      (event) =>
+        isDraft(event) && (isLegal ? this.#isTaken(event) : this.signersOf(event).size < 2),
+    ) as ReleaseDrafted[]
+    const draft = drafts.at(choice % (drafts.length || 1))
     if (draft === undefined) return
-    const { number, head, previousHead } = draft
-    const follows = number === this.#relay.number + 1 && previousHead === this.#relay.head
-    const isSigned = this.signersOf(draft).size > 1
-    if (isSigned ? !follows : isLegal) return
-    if (isSigned) this.#relay = { number, head }
-    const release = releaseIdOf(draft)
-    this.#tell(desk, {
-      type: 'release-published',
-      release,
+    const { number, head } = draft
+    if (isLegal) this.#relay = { number, head }
+    const told = {
+      release: releaseIdOf(draft),
       head,
       number,
-      publishedAtMillis: choice,
-    })
+      publishedAtMillis: this.events.length,
+    }
+    this.#tell(desk, { type: 'release-published', ...told })
+  }
+
+  #isTaken(draft: ReleaseDrafted): boolean {
+    const { number, previousHead } = draft
+    const follows = number === this.#relay.number + 1 && previousHead === this.#relay.head
+    return follows && this.signersOf(draft).size > 1
   }
 
   /** The people who have signed a draft. */

@@ -2,6 +2,8 @@ import { languages, storyFields } from '@cronista/newsroom'
 import * as Y from 'yjs'
 import type { SeedSegment, SeedSpeaker, SeedStory } from './seed-story.ts'
 
+const TYPIST = 1
+
 /** Ids that the newsroom gave to what a story names. */
 export interface ChosenNames {
   readonly penName: string
@@ -10,9 +12,11 @@ export interface ChosenNames {
   readonly sources: Readonly<Record<string, string>>
 }
 
-/** The story's document as a desk's page would have it after somebody typed it in: a Yjs update. */
+/** The story's document as a desk's page would have it after somebody typed it in: a Yjs update, the
+ *  same each time, so that typing it in again after an interruption changes nothing. */
 export function typeIn(story: SeedStory, names: ChosenNames): Uint8Array {
   const document = new Y.Doc()
+  document.clientID = TYPIST
   for (const field of storyFields)
     for (const language of languages)
       document.getText(`${field}.${language}`).insert(0, story.fields[field][language])

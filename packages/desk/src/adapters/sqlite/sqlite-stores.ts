@@ -6,6 +6,9 @@ import type { DeskStores } from '../../ports/desk-store.ts'
 import type { JournalStore, StoredEntry } from '../../ports/journal-store.ts'
 import type { SealedSecret, SecretKind, SecretStore } from '../../ports/secret-store.ts'
 
+/** Entries that are read at once: fewer steps than one after the other, and little memory. */
+const PAGE_ROWS = 512
+
 type Row = Record<string, SQLOutputValue>
 
 /** The stores over one open database. `onErased` hears of each secret that was erased. */
@@ -21,7 +24,9 @@ function journalStore(database: DatabaseSync): JournalStore {
   const columns = 'device, sequence, entry'
   const last = database.prepare('SELECT max(sequence) AS last FROM chain_entry WHERE device = ?')
   const insert = database.prepare(`INSERT INTO chain_entry (${columns}) VALUES (?, ?, ?)`)
-  const all = database.prepare(`SELECT ${columns} FROM chain_entry ORDER BY place`)
+  const page = database.prepare(
+    `SELECT place, ${columns} FROM chain_entry WHERE place > ? ORDER BY place LIMIT ${PAGE_ROWS}`,
+  )
   const chain = database.prepare(
     `SELECT ${columns} FROM chain_entry WHERE device = ? AND sequence >= ?
      ORDER BY sequence LIMIT ?`,
@@ -33,7 +38,11 @@ function journalStore(database: DatabaseSync): JournalStore {
       insert.run(deviceId, sequence, entry)
     },
     *entries() {
-      for (const row of all.iterate()) yield entryIn(row)
+      for (let after = 0, rows = page.all(after); rows.length > 0; rows = page.all(after))
+        for (const row of rows) {
+          after = numberIn(row, 'place')
+          yield entryIn(row)
+        }
     },
     chain: (deviceId, from, limit) => chain.all(deviceId, from, limit).map(entryIn),
   }

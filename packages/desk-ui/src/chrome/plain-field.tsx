@@ -1,0 +1,142 @@
+import { useId, type ChangeEvent, type ReactNode, type Ref } from 'react'
+import { languages, type Bilingual, type Language } from '@cronista/newsroom'
+import { useSpeech } from '../texts/speech.tsx'
+
+/** What keeps a browser from remembering, correcting or completing what is typed. */
+export const unremembered = {
+  autoComplete: 'off',
+  autoCorrect: 'off',
+  autoCapitalize: 'none',
+  spellCheck: false,
+  'data-1p-ignore': '',
+  'data-bwignore': '',
+  'data-lpignore': 'true',
+} as const
+
+interface PlainFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly hint?: string | undefined
+  readonly lang?: string | undefined
+  readonly isLong?: boolean
+  readonly type?: 'date' | 'text'
+  readonly isDisabled?: boolean
+  readonly className?: string
+  /** Names the field for whoever leads an editor to it. */
+  readonly place?: string
+  readonly ref?: Ref<HTMLInputElement & HTMLTextAreaElement>
+}
+
+/** A labelled line, or several, of which the browser keeps nothing. */
+export function PlainField(props: PlainFieldProps) {
+  const hintId = useId()
+  const { label, value, hint, lang, isLong = false, type = 'text', isDisabled = false } = props
+  const shared = {
+    ...unremembered,
+    className: 'input',
+    value,
+    lang,
+    disabled: isDisabled,
+    'data-place': props.place,
+    'aria-describedby': hint === undefined ? undefined : hintId,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      props.onChange(event.target.value)
+    },
+  }
+  return (
+    <div className={`field ${props.className ?? ''}`}>
+      <label>
+        <span className="field-label">{label}</span>
+        {isLong ? (
+          <textarea {...shared} rows={2} ref={props.ref} />
+        ) : (
+          <input {...shared} type={type} ref={props.ref} />
+        )}
+      </label>
+      {hint !== undefined && (
+        <p className="fine" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface PlainSelectProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly children: ReactNode
+  readonly place?: string
+  readonly isDisabled?: boolean
+}
+
+/** A labelled choice from a list, of which the browser keeps nothing. */
+export function PlainSelect({
+  label,
+  value,
+  onChange,
+  children,
+  place,
+  isDisabled,
+}: PlainSelectProps) {
+  return (
+    <div className="field">
+      <label>
+        <span className="field-label">{label}</span>
+        <select
+          className="input"
+          value={value}
+          autoComplete="off"
+          disabled={isDisabled}
+          data-place={place}
+          onChange={(event) => {
+            onChange(event.target.value)
+          }}
+        >
+          {children}
+        </select>
+      </label>
+    </div>
+  )
+}
+
+interface BilingualFieldProps {
+  readonly label: string
+  readonly value: Bilingual
+  readonly onChange: (language: Language, value: string) => void
+  readonly hint?: string | undefined
+  readonly isLong?: boolean
+  readonly place?: string
+}
+
+/** The same thing in both languages, side by side. */
+export function BilingualField({
+  label,
+  value,
+  onChange,
+  hint,
+  isLong = false,
+  place,
+}: BilingualFieldProps) {
+  const { texts } = useSpeech()
+  return (
+    <div className="bilingual">
+      {languages.map((language) => (
+        <PlainField
+          key={language}
+          label={texts.editor.fieldIn(label, texts.editor.inLanguage[language])}
+          value={value[language]}
+          lang={language}
+          isLong={isLong}
+          hint={language === 'es' ? hint : undefined}
+          {...(place === undefined ? {} : { place: `${place}-${language}` })}
+          onChange={(text) => {
+            onChange(language, text)
+          }}
+        />
+      ))}
+    </div>
+  )
+}

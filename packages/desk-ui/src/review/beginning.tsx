@@ -1,0 +1,38 @@
+import { Button } from 'react-aria-components/Button'
+import type { StoryMoveName, StoryView } from '@cronista/desk/story-api'
+import { ActionFailure } from '../chrome/action-failure.tsx'
+import { useSpeech } from '../texts/speech.tsx'
+import { useMove } from './use-move.ts'
+
+/** From an idea to a draft. */
+export function Beginning({ story }: { story: StoryView }) {
+  const { texts } = useSpeech()
+  return <PlainMove story={story} move="begin" explanation={texts.review.beginExplained} />
+}
+
+/** From the site back to the desk. */
+export function Reopening({ story }: { story: StoryView }) {
+  const { texts } = useSpeech()
+  return <PlainMove story={story} move="reopen" explanation={texts.review.reopenExplained} />
+}
+
+interface PlainMoveProps {
+  readonly story: StoryView
+  readonly move: StoryMoveName
+  readonly explanation: string
+}
+
+/** A move that can be taken back, and so needs no question. */
+function PlainMove({ story, move, explanation }: PlainMoveProps) {
+  const { texts } = useSpeech()
+  const { make, isBusy, failure } = useMove(story.id)
+  return (
+    <div className="step">
+      <p className="fine">{explanation}</p>
+      <Button className="button" isDisabled={isBusy} onPress={() => void make(move)}>
+        {isBusy ? texts.review.working : texts.review.moves[move]}
+      </Button>
+      <ActionFailure code={failure} />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import type { DeskWarningCode } from '@cronista/desk/api'
+import type { DeskFailureCode } from '../api/desk-failure.ts'
+
+export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
+  'approved-already': 'You have approved this proposal already. The other person has not.',
+  'card-foreign':
+    'That card does not belong to this newsroom, or it is this very device’s. Ask for the other one.',
+  'card-malformed':
+    'That is no whole card signed by its own device. Copy it again, from beginning to end.',
+  'changed-meanwhile':
+    'Somebody else has changed it meanwhile. Look at it again before you decide.',
+  'desk-is-older-copy':
+    'This desk is an older copy of itself; it admits nobody and publishes nothing. Use the newest copy.',
+  'desk-waiting': 'This desk has not been admitted yet; it needs its welcome first.',
+  'digest-changed':
+    'What is proposed is no longer what this page shows. Read what is proposed now.',
+  'hold-not-over': 'The hold is not over yet.',
+  'move-impossible':
+    'The story no longer stands where this can be done; the other desk may have been first.',
+  'release-pending': 'A release is under way. Wait until it is on the site.',
+  'story-incomplete': 'Something is still missing from the story; the list says what and where.',
+  'update-malformed':
+    'The desk could not read what was typed here and kept nothing of it. Copy what is newest and reload the page.',
+  'welcome-refused':
+    'That welcome is not for this card, or nobody of this newsroom made it. Ask for another.',
+  'bearer-needed': 'The desk no longer knows this page. Unlock it again.',
+  busy: 'The desk is busy with another unlocking. Wait a moment and try again.',
+  internal: 'Something failed inside the desk. Its terminal says more.',
+  'journal-damaged':
+    'The desk’s journal is damaged: an entry does not fit the one before it. Do not write to it; start from a copy.',
+  'letter-empty': 'The reply is empty.',
+  'letter-malformed':
+    'The reply contains characters that cannot be sent. Delete the last thing pasted and type it.',
+  'not-found': 'The desk does not have what was asked for.',
+  'reply-too-long': 'The reply is too long for one edition. Shorten it, or send it as two.',
+  'request-foreign':
+    'The desk refused a request that did not come from its own page. Open the address that the terminal prints.',
+  'request-malformed':
+    'The desk did not understand this page. Reload it; if that does not help, the two are of different versions.',
+  'storage-damaged':
+    'What the desk had stored is damaged. Do not go on writing; start from a copy.',
+  'storage-failed': 'The desk could not write to the disk. It may be full, or no longer writable.',
+  'thread-without-reply-key':
+    'No reply can reach this contributor any more: three weeks have passed without word, and the key was erased. If they write again, you can answer.',
+  'token-needed':
+    'The passphrase alone is not enough now: open the newest address that the terminal printed. It carries a token that works once.',
+  'too-large': 'That is more than the desk accepts at once.',
+  'vault-damaged':
+    'The desk’s vault is damaged and cannot be opened, even with the right passphrase. Start from a copy.',
+  'vault-missing':
+    'This desk has no vault yet. It is made when the desk is set up, in the terminal.',
+  'wrong-passphrase': 'That is not the passphrase. Each wrong one makes the next wait longer.',
+  'desk-unreachable':
+    'The desk program on this computer does not answer. What you have written stays here while this page is open; trying again.',
+  'answer-malformed':
+    'The desk answered something this page does not understand. Reload it; if that does not help, the two are of different versions.',
+}
+
+export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
+  'batch-refused':
+    'The public server refused a batch of this desk, which has stopped sending. It may be an older copy; use the newest.',
+  'entry-refused':
+    'Another desk wrote into the journal in the name of somebody else. That entry was left out; talk to your colleague.',
+  'journal-forked':
+    'A device has told two different stories of its own journal. Stop using it and talk in person before you publish.',
+  'journal-reordered':
+    'Entries of the journal came that do not follow on those before. They were left out; the public server may have altered them.',
+  'journal-withheld':
+    'Another desk has written something that the public server has not handed over. Until it comes, the newest may be missing here.',
+  'relay-is-older-copy':
+    'The public server has forgotten batches that it had: it looks like an older copy. This desk sends its own again; ask the operator.',
+  'release-differs':
+    'The other desk prepared a release, and building it here gave something else. Nothing was signed; compare your versions.',
+  'release-failed': 'A release failed inside the desk; it tries again. Its terminal says more.',
+  'release-foreign':
+    'The public server shows a release that this newsroom did not sign. Tell the operator now: that site is not yours.',
+  'release-older':
+    'The public server shows an older release than the last one, or none. Readers see an old site; tell the operator.',
+  'release-refused':
+    'The public server refused a release that both desks signed. The site stays as it was.',
+  'roster-draft-refused':
+    'This desk did not sign the roster that the other one proposed, because it changes more than was agreed. Talk before the current one runs out.',
+  'roster-failed':
+    'Renewing the roster failed inside the desk; it tries again. Its terminal says more.',
+  'sync-failed':
+    'The exchange with the other desks failed inside this one; it tries again. Its terminal says more.',
+  'cells-unreadable':
+    'Some cells opened, but what was in them was malformed. They were left out; nothing else is affected.',
+  'collector-failed': 'Collecting failed inside the desk; it tries again. Its terminal says more.',
+  'desk-is-older-copy':
+    'This desk is an older copy: the relay serves an edition by this very device that is not on record here. So as not to contradict it, this desk publishes no more editions; use the newest copy.',
+  'device-refused':
+    'The relay does not know this device. The newsroom’s roster has to reach it first.',
+  'edition-failed':
+    'The edition that was due was not handed in; the desk tries again. Its terminal says more.',
+  'edition-full':
+    'The edition is full. Replies take turns, edition after edition, until they are read.',
+  'edition-refused':
+    'The relay refused the last edition. Replies and acknowledgements wait until it accepts one.',
+  'parts-dropped': 'Messages in pieces that never became whole were dropped.',
+  'relay-unreachable':
+    'The relay does not answer. Cells it has taken stay there for up to 14 days; collecting goes on as soon as it answers.',
+  'roster-expired':
+    'The newsroom’s roster has expired. Until it is renewed and signed by two people, contributors’ pages send nothing real.',
+  'roster-not-cosigned':
+    'The coming roster has only one signature. A second person must sign it before the current one runs out.',
+  'roster-refused': 'The relay refused the newsroom’s roster.',
+  'segment-malformed':
+    'The relay hands over a damaged segment. The desk asks for it again before it goes on without it.',
+  'segment-missing':
+    'The relay no longer has a segment that it lists. The desk asks for it again before it goes on without it.',
+  'segment-skipped':
+    'At least one segment was withheld, lost or damaged, and the desk went on without it. What was only in there has not arrived; ask the operator.',
+  'storage-failed':
+    'The desk could not write to the disk. Until it can, nothing more is collected or acknowledged.',
+}

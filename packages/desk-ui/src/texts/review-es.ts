@@ -1,0 +1,93 @@
+import type { ReviewTexts } from './review-texts.ts'
+
+export const reviewEs: ReviewTexts = {
+  heading: 'Estado',
+  moves: {
+    begin: 'Empezar el borrador',
+    submit: 'Enviar a revisión',
+    return: 'Devolver a borrador',
+    approve: 'Aprobar exactamente esto',
+    hold: 'Poner en espera',
+    reopen: 'Reabrir para corregir',
+    'note-correction': 'Anotar una corrección',
+    'propose-withdrawal': 'Proponer que se retire',
+    publish: 'Publicar',
+  },
+  done: {
+    begin: 'Empezó el borrador',
+    submit: 'Se envió a revisión',
+    return: 'Se devolvió a borrador',
+    approve: 'Se aprobó',
+    hold: 'Quedó en espera',
+    reopen: 'Se reabrió',
+    'note-correction': 'Se anotó una corrección',
+    'propose-withdrawal': 'Se propuso retirarla',
+    publish: 'Salió en el sitio',
+  },
+  working: 'Un momento…',
+  retry: 'Intentar de nuevo',
+  cancel: 'Cancelar',
+  beginExplained: 'Es una idea todavía. Al empezar el borrador queda dicho que alguien la escribe.',
+  submitExplained:
+    'Lo que se envía queda fijo, palabra por palabra, y necesita la aprobación de dos personas en dos dispositivos.',
+  faultsLeft: (faults) =>
+    faults === 1
+      ? 'Antes hay que resolver una cosa:'
+      : `Antes hay que resolver ${String(faults)} cosas:`,
+  waitsForSaving: 'Espere a que lo escrito quede guardado en la mesa.',
+  proposed: 'Lo que se publicaría',
+  proposedCorrection: 'La versión corregida que se publicaría',
+  proposedWithdrawal: 'El aviso que quedaría en lugar de la historia',
+  onSite: 'Lo que está en el sitio',
+  withdrawn: 'Esta historia se retiró del sitio. En su dirección queda un aviso.',
+  published: (date) => `Publicada el ${date}`,
+  address: 'Dirección',
+  digest: 'Huella de esta propuesta',
+  digestExplained:
+    'Los primeros signos de la huella de cada palabra de la propuesta, en los dos idiomas. En las dos mesas debe leerse la misma.',
+  changedSince:
+    'El borrador cambió después de enviarse. Lo que se aprueba es lo que se ve aquí; para incluir los cambios hay que devolverla y enviarla otra vez.',
+  yourApproval: 'Falta su aprobación',
+  approvedBy: (name) => `Aprobó ${name}`,
+  you: (name) => `${name} (usted)`,
+  noApproval: 'Nadie la ha aprobado todavía.',
+  secondNeeded: 'Falta la aprobación de otra persona, en su propio dispositivo.',
+  approveConfirm: 'Leí las dos versiones completas y las apruebo tal como están aquí.',
+  approveExplained:
+    'Una aprobación no se puede deshacer en silencio: devolverla queda en el historial.',
+  approveSecond:
+    'La suya es la segunda: con ella empieza la espera, y cuando termine cualquiera de las dos personas puede publicarla.',
+  returnExplained: 'Las aprobaciones que tenga dejan de valer.',
+  reason: 'Por qué se devuelve',
+  reasonHint: 'Lo lee su colega. Puede quedar vacío.',
+  holdUntil: (moment) => `No antes del ${moment}`,
+  holdOver: 'La espera terminó.',
+  holdExplained:
+    'Se espera al azar para que la hora de publicar no diga cuándo escribió la persona.',
+  publishExplained:
+    'La otra mesa arma el sitio por su cuenta y firma solo si obtiene exactamente lo mismo. Debe estar abierta.',
+  publishConfirm: 'Entiendo que lo publicado se copia y no se puede recoger.',
+  reopenExplained: 'El sitio se queda como está mientras se corrige.',
+  corrections: 'Correcciones anotadas',
+  correctionExplained:
+    'Lo que leerá el lector: qué decía y qué dice ahora. Las correcciones solo se agregan.',
+  correctionText: 'Corrección',
+  correctionWarning: 'Una corrección anotada ya no se puede borrar.',
+  withdrawExplained:
+    'En las dos direcciones de la historia queda solo este aviso. También necesita a dos personas.',
+  withdrawNote: 'Aviso al lector',
+  withdrawConfirm: 'Entiendo que una historia retirada no vuelve a esta dirección.',
+  compared: 'Qué cambia frente a lo que está en el sitio',
+  added: 'agregado',
+  removed: 'quitado',
+  nothingChanged: 'El texto no cambia.',
+  byline: 'Firma',
+  saidBy: (speaker) => `— ${speaker}`,
+  exactWords: 'Palabras exactas',
+  unnamedBecause: 'Por qué no se nombra',
+  sourcing: 'Cómo lo sabemos',
+  editorsNote: 'Nota de la redacción',
+  correctionOf: (date) => `Corrección del ${date}`,
+  history: 'Historial',
+  historyEntry: (move, by, when) => `${move}: ${by}, ${when}`,
+}

@@ -1,0 +1,47 @@
+import { openPress } from '@cronista/press'
+import { demoSchedule, toHex, utf8, verifyRelease } from '@cronista/protocol'
+import { siteStories } from '@cronista/newsroom'
+import { expect, test } from 'vitest'
+import { newsroomId } from '../desk.fixture.ts'
+import { TwoDesks } from '../services/two-desks.fixture.ts'
+import { heldStory, publishedStory } from '../services/written-story.fixture.ts'
+import { nativePrimitives as p } from './native-primitives.ts'
+import { pressSite } from './press-site.ts'
+
+const openOne = () =>
+  pressSite(
+    openPress({
+      newsroom: {
+        id: toHex(newsroomId),
+        name: 'El Cenzontle',
+        motto: { es: 'Contamos.', en: 'We tell.' },
+        hosts: ['cenzontle.example'],
+        origin: 'https://cenzontle.example',
+      },
+      readerScript: utf8('//# allFunctionsCalledOnLoad\n'),
+      schedule: demoSchedule,
+    }),
+  )
+
+test('two desks with a press each print the same site, and every file of it is handed in', async () => {
+  const world = new TwoDesks()
+  world.ada.press = openOne()
+  world.bruno.press = openOne()
+  await publishedStory(world, 'one')
+  world.bruno.move(await heldStory(world, 'two'), 'publish')
+  await world.rounds()
+  const { number, pairs, files } = verifyRelease(p, world.relay.releases.at(-1)!, { newsroomId })
+  expect(number).toBe(2)
+  expect(pairs).toContainEqual({ es: '/es/el-agua-llega-two/', en: '/en/water-comes-two/' })
+  for (const { sha256, size } of files)
+    expect(world.relay.files.get(toHex(sha256))?.length).toBe(size)
+})
+
+test('stories that cannot stand on one site are refused as incomplete', async () => {
+  const world = new TwoDesks()
+  await publishedStory(world)
+  const [story] = siteStories(world.ada.journal.state)
+  expect(() => openOne().site([story!, story!])).toThrow(
+    expect.objectContaining({ code: 'story-incomplete' }),
+  )
+})
