@@ -69,7 +69,7 @@ export class MemoryNewsroom {
     const id = releaseIdOf(release.drafted)
     const told = { v: 1, release: id, head } as const
     const signature = 'A'.repeat(86)
-    const [first, second] = ['1'.repeat(32), '2'.repeat(32)]
+    const [first = '', second = ''] = [...this.#state.people.keys()]
     this.write(
       { ...told, type: 'release-signed', person: first, device: first, signature },
       { ...told, type: 'release-signed', person: second, device: second, signature },

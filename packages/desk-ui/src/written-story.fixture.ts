@@ -109,10 +109,11 @@ function segment(
   const element = new Y.XmlElement('segment')
   for (const [name, value] of Object.entries({ id, kind: 'paragraph', ...attributes }))
     element.setAttribute(name, value)
-  element.push(
+  element.insert(
+    0,
     languages.map((language) => {
       const cell = new Y.XmlElement(language)
-      cell.push([new Y.XmlText(text[language])])
+      cell.insert(0, [new Y.XmlText(text[language])])
       return cell
     }),
   )

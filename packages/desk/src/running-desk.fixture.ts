@@ -46,7 +46,8 @@ export async function openFoundedNewsroom(
   await writeFile(script, 'self.cronista=1')
   const newsroomId = asNewsroomId(fromHex(founded.newsroomId))
   const epoch = currentEpoch(parseRoster(founded.roster), nowMillis)
-  if (adas === undefined || brunos === undefined || epoch === undefined) throw new Error('the newsroom is not whole')
+  if (adas === undefined || brunos === undefined || epoch === undefined)
+    throw new Error('the newsroom is not whole')
   const relay = new MemoryRelay()
   const served = await serveRelay(relay, newsroomId, onSegment)
   const config = { ...configOf(adas.folder, page, script), relay: served.origin }

@@ -98,7 +98,8 @@ function rootAttributes(label: string, keysId: string): Record<string, string> {
 
 function AllFacts({ places, view }: { places: FactsPlaces; view: EditorView }) {
   const shown = useSyncExternalStore(places.subscribe, places.snapshot)
-  const sources = useSources().data ?? []
+  const sources = useSources().data
+  if (sources === undefined) return null
   return shown.map(({ key, element, segment, position }) =>
     createPortal(
       <QuotationFacts

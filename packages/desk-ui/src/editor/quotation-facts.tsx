@@ -1,3 +1,7 @@
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { isPlainDate, type DraftQuotation, type Language } from '@cronista/newsroom'
+import { momentsOf } from '../moments/moments.ts'
 import type { Source } from '../api/name-api.ts'
 import { BilingualField, PlainField, PlainSelect } from '../chrome/plain-field.tsx'
 import { useSpeech } from '../texts/speech.tsx'
@@ -20,12 +24,36 @@ const inLanguage = {
 export function QuotationFacts({ segment, sources, onChange }: QuotationFactsProps) {
   const { texts, language } = useSpeech()
   const quotation = quotationOf(segment)
+  const said = texts.editor.quotation
+  const summary = summaryOf(quotation, sources, language)
+  const [isOpen, setOpen] = useState(summary === undefined)
+  return (
+    <>
+      <Button
+        className="button link facts-summary"
+        aria-expanded={isOpen}
+        onPress={() => {
+          setOpen(!isOpen)
+        }}
+      >
+        {isOpen ? said.heading : (summary ?? said.heading)}
+      </Button>
+      {isOpen && <FactFields quotation={quotation} sources={sources} onChange={onChange} />}
+    </>
+  )
+}
+
+interface FactFieldsProps extends Omit<QuotationFactsProps, 'segment'> {
+  readonly quotation: DraftQuotation
+}
+
+function FactFields({ quotation, sources, onChange }: FactFieldsProps) {
+  const { texts, language } = useSpeech()
   const { speakerKind, speakerSource, saidOn, spokenIn } = quotation
   const said = texts.editor.quotation
   const isKnown = sources.some(({ id }) => id === speakerSource)
   return (
-    <fieldset className="quotation-facts">
-      <legend>{said.heading}</legend>
+    <fieldset className="quotation-facts" aria-label={said.heading}>
       <PlainSelect
         label={said.speaker}
         value={speakerKind}
@@ -38,7 +66,7 @@ export function QuotationFacts({ segment, sources, onChange }: QuotationFactsPro
       </PlainSelect>
       {speakerKind === 'source' ? (
         <PlainSelect
-          label={said.bySource}
+          label={said.source}
           value={speakerSource}
           place="speaker"
           onChange={(value) => {
@@ -86,6 +114,21 @@ export function QuotationFacts({ segment, sources, onChange }: QuotationFactsPro
       <SpokenIn spokenIn={spokenIn} exactWords={quotation.exactWords} onChange={onChange} />
     </fieldset>
   )
+}
+
+/** Everything in one line; `undefined` as long as something is missing. */
+function summaryOf(
+  { speakerKind, speakerSource, speaker, saidOn, where, spokenIn, exactWords }: DraftQuotation,
+  sources: readonly Source[],
+  language: Language,
+): string | undefined {
+  const source = sources.find(({ id }) => id === speakerSource)
+  const name = speakerKind === 'source' ? source?.label : speaker
+  if (name === undefined || !isPlainDate(saidOn)) return undefined
+  const isForeign = spokenIn !== 'es' && spokenIn !== 'en'
+  const needed = [name.es, name.en, where.es, where.en, spokenIn, isForeign ? exactWords : spokenIn]
+  if (needed.some((text) => text.trim() === '')) return undefined
+  return `${name[language]}, ${where[language]}, ${momentsOf[language].plainDay(saidOn)}`
 }
 
 interface SpokenInProps {

@@ -8,7 +8,7 @@ import {
   type StoryField,
 } from '@cronista/newsroom'
 import { unremembered } from '../chrome/plain-field.tsx'
-import { localeOf } from '../texts/index.ts'
+import { localeOf, texts as allTexts } from '../texts/index.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { bindText } from './bind-text.ts'
 
@@ -24,7 +24,7 @@ export function FieldPair({ doc, field, isReadOnly }: FieldPairProps) {
   const hintId = useId()
   const hint = texts.editor.fieldHints[field]
   return (
-    <section className={`field-pair ${field}`} aria-label={texts.editor.fields[field]}>
+    <section className={`field-pair of-${field}`} aria-label={texts.editor.fields[field]}>
       <p className="field-name" aria-hidden="true">
         {texts.editor.fields[field]}
       </p>
@@ -78,7 +78,7 @@ function SharedField({ text, field, language, isReadOnly, hintId }: SharedFieldP
         aria-label={name}
         aria-describedby={hintId}
         aria-invalid={over > 0}
-        placeholder={texts.editor.fields[field]}
+        placeholder={allTexts[language].editor.fieldInvitations[field]}
         readOnly={isReadOnly}
         data-place={`${field}-${language}`}
         onKeyDown={withoutEnter}

@@ -13,6 +13,8 @@ export interface Moments {
   time(atMillis: number): string
   /** The whole date, for a heading between two days; equal for all moments of one day. */
   day(atMillis: number): string
+  /** A calendar day, given as `YYYY-MM-DD`: the same in every time zone. */
+  plainDay(date: string): string
   /** Date and time, for accessible names. */
   full(atMillis: number): string
 }
@@ -45,6 +47,7 @@ export function momentsIn(language: Language, timeZone?: string): Moments {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone })
   const dateWithYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...zone })
+  const plainDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const full = new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -64,6 +67,13 @@ export function momentsIn(language: Language, timeZone?: string): Moments {
     },
     time: (atMillis) => time.format(atMillis),
     day: (atMillis) => day.format(atMillis),
+    plainDay: (date) => plainDay.format(Date.parse(`${date}T00:00:00Z`)),
     full: (atMillis) => full.format(atMillis),
   }
+}
+
+/** The words for moments in each language, in the machine's own time zone. */
+export const momentsOf: Readonly<Record<Language, Moments>> = {
+  es: momentsIn('es'),
+  en: momentsIn('en'),
 }

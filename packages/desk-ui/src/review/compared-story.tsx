@@ -26,7 +26,7 @@ export function ComparedStory({ before, after }: ComparedStoryProps) {
 
 function ComparedRow({ change: { part, before, after } }: { change: ChangedPart }) {
   return (
-    <div className={`cells printed-row ${part.role}`}>
+    <div className={`cells printed-row part-${part.role}`}>
       {languages.map((language) => (
         <div key={language} className={`cell ${language}`} lang={language}>
           {labelOf(part, language) !== undefined && (

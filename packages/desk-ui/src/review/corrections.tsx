@@ -7,7 +7,7 @@ import { useMove } from './use-move.ts'
 
 /** What readers will be told of the changes: what is noted, and a place to note more. */
 export function Corrections({ story, canAdd }: { story: StoryView; canAdd: boolean }) {
-  const { texts } = useSpeech()
+  const { texts, moments } = useSpeech()
   const { make, isBusy, failure } = useMove(story.id)
   return (
     <div className="step">
@@ -15,7 +15,7 @@ export function Corrections({ story, canAdd }: { story: StoryView; canAdd: boole
       <ul className="corrections">
         {story.corrections.map(({ madeOn, text }) => (
           <li key={text.es}>
-            <time dateTime={madeOn}>{madeOn}</time>
+            <time dateTime={madeOn}>{moments.plainDay(madeOn)}</time>
             {languages.map((language) => (
               <p key={language} lang={language}>
                 {text[language]}

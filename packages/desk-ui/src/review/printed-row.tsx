@@ -1,13 +1,13 @@
-import { languages, type Bilingual, type Language, type Spans } from '@cronista/newsroom'
+import { languages, type Language, type Spans } from '@cronista/newsroom'
 import { texts as allTexts, type Texts } from '../texts/index.ts'
-import { useSpeech } from '../texts/speech.tsx'
+import { momentsOf } from '../moments/moments.ts'
 import type { PrintedPart } from './printed-parts.ts'
 
 /** One part of what is printed, Spanish beside English. What the page says of it, it says in the
  *  language of the column. */
 export function PrintedRow({ part }: { part: PrintedPart }) {
   return (
-    <div className={`cells printed-row ${part.field ?? part.role}`}>
+    <div className={`cells printed-row part-${part.field ?? part.role}`}>
       {languages.map((language) => (
         <div key={language} className={`cell ${language}`} lang={language}>
           <PrintedCell part={part} language={language} />
@@ -52,13 +52,12 @@ interface QuotationSourceProps {
 }
 
 function QuotationSource({ quotation, language }: QuotationSourceProps) {
-  const { moments } = useSpeech()
   const { review } = allTexts[language]
   const { speaker, where, saidOn, exactWords, spokenIn } = quotation
   return (
     <footer>
       {review.saidBy(speaker.label[language])} {where[language]},{' '}
-      <time dateTime={saidOn}>{moments.day(Date.parse(`${saidOn}T12:00:00`))}</time>
+      <time dateTime={saidOn}>{momentsOf[language].plainDay(saidOn)}</time>
       {speaker.unnamedBecause !== undefined && (
         <p className="fine">
           {review.unnamedBecause}: {speaker.unnamedBecause[language]}
@@ -76,13 +75,14 @@ function QuotationSource({ quotation, language }: QuotationSourceProps) {
 /** What stands over a part, if readers could not tell what it is. */
 export function labelOf({ field, madeOn }: PrintedPart, language: Language): string | undefined {
   const { review, editor }: Texts = allTexts[language]
-  const labels: Readonly<Partial<Bilingual<never> & Record<string, string>>> = {
+  const labels: Readonly<Partial<Record<NonNullable<PrintedPart['field']>, string>>> = {
     byline: review.byline,
     editorsNote: review.editorsNote,
     path: review.address,
     series: editor.series,
     sourcing: review.sourcing,
-    correction: review.correctionOf(madeOn ?? ''),
+    correction:
+      madeOn === undefined ? '' : review.correctionOf(momentsOf[language].plainDay(madeOn)),
   }
   return field === undefined ? undefined : labels[field]
 }

@@ -52,7 +52,7 @@ function Rows({ story }: { story: PrintableStory }) {
 
 function Notice({ note }: { note: Bilingual }) {
   return (
-    <div className="cells printed-row notice-row">
+    <div className="cells printed-row">
       {languages.map((language) => (
         <p key={language} className={`cell ${language}`} lang={language}>
           {note[language]}

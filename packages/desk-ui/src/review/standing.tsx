@@ -14,7 +14,7 @@ export function Standing({ story }: { story: StoryView }) {
     <div className="standing">
       {state === 'withdrawn' && <p>{texts.review.withdrawn}</p>}
       {onSite !== undefined && (
-        <p>{texts.review.published(moments.day(Date.parse(`${onSite.publishedOn}T12:00:00`)))}</p>
+        <p>{texts.review.published(moments.plainDay(onSite.publishedOn))}</p>
       )}
       {isReviewed && (
         <ul className="approvals">

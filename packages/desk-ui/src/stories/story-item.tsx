@@ -29,7 +29,7 @@ export function StoryItem({ story, nowMillis }: { story: StorySummary; nowMillis
         {languages.map((one) => (
           <span
             key={one}
-            className={headline[one] === '' ? 'headline none' : 'headline'}
+            className={headline[one] === '' ? 'story-headline none' : 'story-headline'}
             lang={headline[one] === '' ? language : one}
           >
             {headline[one] === '' ? texts.stories.withoutHeadline[one] : headline[one]}

@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { momentsIn, type Moments } from '../moments/moments.ts'
+import { momentsOf, type Moments } from '../moments/moments.ts'
 import { texts } from './index.ts'
 import { localeOf, type Language } from './language.ts'
 import type { Texts } from './texts.ts'
@@ -22,7 +22,7 @@ export function SpeechProvider(props: { first: Language; children: ReactNode }) 
     document.documentElement.lang = language
   }, [language])
   const speech = useMemo(
-    () => ({ language, texts: texts[language], moments: momentsIn(language), speak }),
+    () => ({ language, texts: texts[language], moments: momentsOf[language], speak }),
     [language],
   )
   return (

@@ -65,6 +65,15 @@ export const editorEn: EditorTexts = {
     sourcing: 'How we know',
     editorsNote: 'Editor’s note',
   },
+  fieldInvitations: {
+    headline: 'Write the headline',
+    kicker: 'Subject or region, in a few words',
+    summary: 'The essence, in a sentence or two',
+    place: 'Where it is written from',
+    slug: 'address-in-english',
+    sourcing: 'Tell readers how we know',
+    editorsNote: 'A note to readers, if one is needed',
+  },
   fieldHints: {
     place: 'As wide as is wise for whoever wrote.',
     sourcing: 'Tells readers why sources are not named and how quotations are known.',
@@ -105,6 +114,7 @@ export const editorEn: EditorTexts = {
     speaker: 'Who',
     bySource: 'A source of the newsroom',
     inPublic: 'Somebody who spoke in public',
+    source: 'Source',
     chooseSource: 'Choose a source',
     sourceGone: 'A source that this desk does not know',
     publicName: 'Name and office',

@@ -65,6 +65,15 @@ export const editorEs: EditorTexts = {
     sourcing: 'Cómo lo sabemos',
     editorsNote: 'Nota de la redacción',
   },
+  fieldInvitations: {
+    headline: 'Escriba el titular',
+    kicker: 'Tema o región, en pocas palabras',
+    summary: 'Lo esencial, en una o dos frases',
+    place: 'Desde dónde se escribe',
+    slug: 'direccion-en-espanol',
+    sourcing: 'Diga al lector cómo lo sabemos',
+    editorsNote: 'Una nota al lector, si hace falta',
+  },
   fieldHints: {
     place: 'Tan amplio como convenga a quien escribió.',
     sourcing: 'Se le dice al lector por qué no se nombra a las fuentes y cómo consta lo citado.',
@@ -105,6 +114,7 @@ export const editorEs: EditorTexts = {
     speaker: 'Quién',
     bySource: 'Una fuente de la redacción',
     inPublic: 'Alguien que habló en público',
+    source: 'Fuente',
     chooseSource: 'Elija una fuente',
     sourceGone: 'Una fuente que esta mesa no conoce',
     publicName: 'Nombre y cargo',

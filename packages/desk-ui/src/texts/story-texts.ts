@@ -47,6 +47,8 @@ export interface EditorTexts {
   readonly originalMark: string
   readonly translationMark: string
   readonly fields: Readonly<Record<StoryField, string>>
+  /** What an empty field says, in the language it is to be written in. */
+  readonly fieldInvitations: Readonly<Record<StoryField, string>>
   readonly fieldHints: Readonly<Partial<Record<StoryField, string>>>
   readonly fieldIn: (field: string, language: string) => string
   readonly tooLong: (over: string) => string
@@ -69,6 +71,7 @@ export interface EditorTexts {
     readonly speaker: string
     readonly bySource: string
     readonly inPublic: string
+    readonly source: string
     readonly chooseSource: string
     readonly sourceGone: string
     readonly publicName: string

@@ -12,9 +12,12 @@ import {
   ProtocolError,
   toHex,
   type BatchContent,
+  type JournalEntry,
 } from '@cronista/protocol'
+import { NewsroomError, parseEvent, subjectOf } from '@cronista/newsroom'
 import type { LinkedEntry } from '../domain/chain-intake.ts'
 import type { ListedBatch } from '../ports/batch-relay.ts'
+import type { BodyKey } from './body-keys.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { GroupKeys } from './group-keys.ts'
 import type { ArrivedEntry, Journal } from './journal.ts'
@@ -40,8 +43,7 @@ export function judgedBatch(
 ): BatchContent | undefined {
   try {
     const batch = parseBatch(bytes)
-    const isListed =
-      toHex(batch.deviceId) === listed.deviceId && batch.number === listed.number
+    const isListed = toHex(batch.deviceId) === listed.deviceId && batch.number === listed.number
     const device = devices.find(listed.deviceId)
     const groupKey = groupKeys.find(batch.groupEpoch)
     if (!isListed || device === undefined || groupKey === undefined) return undefined
@@ -54,9 +56,12 @@ export function judgedBatch(
 }
 
 /** The entry in an item; `undefined` for one that is malformed, of a stranger, not signed by its author,
- *  or does not open with the key beside it: another desk may have a better copy. One that is here already
+ *  or does not fit the key beside it: another desk may have a better copy. One that is here already
  *  is `known`. */
-export function judgedEntry(parts: ArrivalParts, item: Uint8Array): JudgedEntry | 'known' | undefined {
+export function judgedEntry(
+  parts: ArrivalParts,
+  item: Uint8Array,
+): JudgedEntry | 'known' | undefined {
   try {
     return judged(parts, item)
   } catch (error) {
@@ -65,10 +70,9 @@ export function judgedEntry(parts: ArrivalParts, item: Uint8Array): JudgedEntry 
   }
 }
 
-function judged(
-  { keys: { p, newsroomId }, devices, journal }: ArrivalParts,
-  itemBytes: Uint8Array,
-): JudgedEntry | 'known' | undefined {
+function judged(parts: ArrivalParts, itemBytes: Uint8Array): JudgedEntry | 'known' | undefined {
+  const { keys, devices, journal } = parts
+  const { p, newsroomId } = keys
   const item = parseItem(itemBytes)
   const bytes = item.entry
   const entry = parseEntry(bytes)
@@ -82,8 +86,24 @@ function judged(
   if (!isEntrySigned(p, newsroomId, entry, device.publicKey)) return undefined
   const judgedItem = { deviceId, entry, bytes, hash, sequence, previousHash }
   if (item.kind === 'key-destroyed') return judgedItem
-  const isNewKey = !journal.hasKey(toHex(entry.bodyKeyId))
-  if (isNewKey && openEntry(p, newsroomId, entry, item.bodyKey) === undefined) return undefined
   const bodyKey = { id: entry.bodyKeyId, key: item.bodyKey, subject: toHex(item.subject) }
+  // Whoever passes an entry on could put another key or subject beside it, and spoil both for good.
+  if (!journal.hasKey(toHex(bodyKey.id)) && !fits(parts, entry, bodyKey)) return undefined
   return { ...judgedItem, bodyKey }
+}
+
+/** Whether an entry opens with a key and, as far as this version understands it, concerns its subject. */
+function fits(
+  { keys: { p, newsroomId } }: ArrivalParts,
+  entry: JournalEntry,
+  { key, subject }: BodyKey,
+): boolean {
+  const opened = openEntry(p, newsroomId, entry, key)
+  if (opened === undefined) return false
+  try {
+    return subjectOf(parseEvent(opened)) === subject
+  } catch (error) {
+    if (error instanceof NewsroomError) return true
+    throw error
+  }
 }

@@ -20,7 +20,12 @@ import {
   type RosterSignature,
   type TrustedRoster,
 } from '@cronista/protocol'
-import { rostersOf, type RosterDrafted, type RosterSigned, type RosterState } from '@cronista/newsroom'
+import {
+  rostersOf,
+  type RosterDrafted,
+  type RosterSigned,
+  type RosterState,
+} from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
 import { DAY_MILLIS } from '../domain/day.ts'
 import { EPOCHS_AHEAD } from '../domain/roster-policy.ts'
@@ -130,9 +135,12 @@ export class RosterKeeper {
     return found.filter((code) => code !== undefined && code !== false)
   }
 
-  /** Hands the roster in, unless the relay has it and `again` is not asked for. Throws `DeskError`. */
+  /** Hands the roster in, unless the relay has it and `again` is not asked for. One that has expired is
+   *  not handed in, as no relay takes it: the journal, which outlives it, brings the next. Throws
+   *  `DeskError`. */
   async handIn(again = false): Promise<void> {
     if (this.#isWithRelay && !again) return
+    if (this.#roster.expiresAtMillis < this.#parts.clock.nowMillis()) return
     const bytes = this.#bytes
     await this.#parts.relay.putRoster(bytes)
     if (bytes === this.#bytes) this.#isWithRelay = true
@@ -281,7 +289,7 @@ export class RosterKeeper {
     const head = toHex(rosterHead(keys.p, keys.newsroomId, roster))
     if (journal.state.rosters.get(head)?.signatures.has(this.#own.device) === true) return
     const drafted = {
-      ...{ v: 1, type: 'roster-drafted', head, ...this.#own } as const,
+      ...({ v: 1, type: 'roster-drafted', head, ...this.#own } as const),
       body: toBase64Url(body),
       draftedAtMillis: roster.issuedAtMillis,
     }
@@ -294,8 +302,7 @@ export class RosterKeeper {
     const { keys, store } = this.#parts
     const kept = readNote(keys, store, 'roster-draft')
     const draft = kept && parseRoster(encodeRoster(kept, []))
-    const isUsable =
-      draft?.number === this.#roster.number + 1 && draft.expiresAtMillis >= nowMillis
+    const isUsable = draft?.number === this.#roster.number + 1 && draft.expiresAtMillis >= nowMillis
     if (kept !== undefined && isUsable) return { body: kept, isFresh: false }
     const coming = epochs.comingEpochs(store, nowMillis, EPOCHS_AHEAD)
     const body = encodeRosterBody({

@@ -29,8 +29,10 @@ const step = fc.record({
   ),
   at: fc.nat(50),
   to: fc.nat(50),
+  // Nothing of two units: these editors, unlike real ones, would type in its middle, and Yjs then
+  // shows a replacement character to some and the whole to others.
   text: fc.string({
-    unit: fc.constantFrom('a', 'ñ', ' ', '😀', '\u200b', 'n\u0303'),
+    unit: fc.constantFrom('a', 'ñ', ' ', '\u200b', 'n\u0303'),
     maxLength: 6,
   }),
 })
