@@ -34,7 +34,7 @@ const RINGED = '^packages/(relay|desk)/src/'
 const TESTS = '[.](test|contract|fixture)[.]tsx?$'
 /** main.ts and the composition beside it, by name: who joins this list is a question for the ADR. */
 const COMPOSITION =
-  '(main|index|composition|start-relay|embedded-storage|start-desk|founding|cosigner)[.]ts$'
+  '(main|index|composition|start-relay|embedded-storage|start-desk|founding)[.]ts$'
 const ASSEMBLES = [`${RINGED}${COMPOSITION}`, `${RINGED}adapters/.+[.]worker[.]ts$`]
 
 /** The files that the packages' `exports` name, as one pattern: what others may import of them. */
@@ -72,7 +72,7 @@ export default {
       name: 'desk-api-is-shapes',
       comment: `The page takes the shapes of the desk's answers from this file, types and their schemas, and with them not one line of the desk's code. See ${ADR}.`,
       severity: 'error',
-      from: { path: '^packages/desk/src/http/api[.]ts$' },
+      from: { path: '^packages/desk/src/http/((story|device)-)?api[.]ts$' },
       to: { pathNot: '^(node_modules/zod|packages/newsroom)/' },
     },
     {
@@ -80,7 +80,7 @@ export default {
       comment: `Of the desk, the page knows its HTTP interface alone. See ${ADR}.`,
       severity: 'error',
       from: { path: '^packages/desk-ui/' },
-      to: { path: '^packages/desk/', pathNot: '^packages/desk/src/http/api[.]ts$' },
+      to: { path: '^packages/desk/', pathNot: '^packages/desk/src/http/((story|device)-)?api[.]ts$' },
     },
     {
       name: 'no-deep-imports',

@@ -24,7 +24,7 @@ export class StoryWriter {
 
   /** What stands beside the text: where the story is, and what can be done with it. */
   get review(): Locator {
-    return this.#page.getByRole('complementary')
+    return this.#page.getByRole('complementary', { name: this.#says.review.heading })
   }
 
   async goTo(section: 'conversations' | 'devices' | 'site' | 'stories'): Promise<void> {

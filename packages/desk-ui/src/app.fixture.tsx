@@ -51,6 +51,7 @@ export function openPage(desk: MemoryDesk, firstLanguage: Language = 'es'): Open
   const queryClient = openQueryClient()
   forgetTogether(session, { drafts, manuscripts }, queryClient)
   const container = document.body.appendChild(document.createElement('div'))
+  container.dataset['testid'] = `page-${String(pageNumber)}`
   document.documentElement.lang = firstLanguage
   const root = createRoot(container)
   root.render(
