@@ -2,8 +2,10 @@
 import { benchCollector } from './collector.ts'
 import { benchIntake } from './intake.ts'
 import { benchPage } from './page.ts'
+import { benchPress } from './press.ts'
 import { benchScriptTimes } from './script-times.ts'
 import { benchScript } from './script.ts'
+import { benchUnlock } from './unlock.ts'
 
 const benches = {
   'page: an article of 800 words, before the script, in bytes of brotli': benchPage,
@@ -11,6 +13,8 @@ const benches = {
   'script: on a phone-class processor, in milliseconds': benchScriptTimes,
   'collector: cells opened per second of one core': benchCollector,
   'intake: cells on disk per second': benchIntake,
+  'press: 1,000 and 10,000 bilingual stories': benchPress,
+  'unlock: 100,000 journal entries': benchUnlock,
 }
 
 const wanted = process.argv[2] ?? ''

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { DeskConfigInput } from '@cronista/desk'
 import { openPress } from '@cronista/press'
 import {
   demoSchedule,
@@ -19,7 +20,11 @@ export interface SiteFacts {
 }
 
 /** The desks' configuration of the site. */
-export function siteConfig({ origin, scriptPath, schedule }: SiteFacts) {
+export function siteConfig({
+  origin,
+  scriptPath,
+  schedule,
+}: SiteFacts): Required<DeskConfigInput['site']> {
   return { ...demoNewsroom, hosts: ['127.0.0.1'], origin, schedule, script: scriptPath }
 }
 

@@ -1,4 +1,4 @@
-import { useId, type ChangeEvent, type ReactNode, type Ref } from 'react'
+import { useId, type ChangeEvent, type ReactNode } from 'react'
 import { languages, type Bilingual, type Language } from '@cronista/newsroom'
 import { useSpeech } from '../texts/speech.tsx'
 
@@ -25,15 +25,16 @@ interface PlainFieldProps {
   readonly className?: string
   /** Names the field for whoever leads an editor to it. */
   readonly place?: string
-  readonly ref?: Ref<HTMLInputElement & HTMLTextAreaElement>
 }
 
 /** A labelled line, or several, of which the browser keeps nothing. */
 export function PlainField(props: PlainFieldProps) {
+  const id = useId()
   const hintId = useId()
   const { label, value, hint, lang, isLong = false, type = 'text', isDisabled = false } = props
   const shared = {
     ...unremembered,
+    id,
     className: 'input',
     value,
     lang,
@@ -46,14 +47,10 @@ export function PlainField(props: PlainFieldProps) {
   }
   return (
     <div className={`field ${props.className ?? ''}`}>
-      <label>
-        <span className="field-label">{label}</span>
-        {isLong ? (
-          <textarea {...shared} rows={2} ref={props.ref} />
-        ) : (
-          <input {...shared} type={type} ref={props.ref} />
-        )}
+      <label htmlFor={id} className="field-label">
+        {label}
       </label>
+      {isLong ? <textarea {...shared} rows={2} /> : <input {...shared} type={type} />}
       {hint !== undefined && (
         <p className="fine" id={hintId}>
           {hint}
@@ -81,23 +78,25 @@ export function PlainSelect({
   place,
   isDisabled,
 }: PlainSelectProps) {
+  const id = useId()
   return (
     <div className="field">
-      <label>
-        <span className="field-label">{label}</span>
-        <select
-          className="input"
-          value={value}
-          autoComplete="off"
-          disabled={isDisabled}
-          data-place={place}
-          onChange={(event) => {
-            onChange(event.target.value)
-          }}
-        >
-          {children}
-        </select>
+      <label htmlFor={id} className="field-label">
+        {label}
       </label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        autoComplete="off"
+        disabled={isDisabled}
+        data-place={place}
+        onChange={(event) => {
+          onChange(event.target.value)
+        }}
+      >
+        {children}
+      </select>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { unremembered } from '../chrome/plain-field.tsx'
 import { useSpeech } from '../texts/speech.tsx'
@@ -6,6 +6,7 @@ import { useSpeech } from '../texts/speech.tsx'
 /** A long text to be copied whole. What is no secret may go through the clipboard. */
 export function Copyable({ label, text }: { label: string; text: string }) {
   const { texts } = useSpeech()
+  const id = useId()
   const [copied, setCopied] = useState<string>()
   const copy = async (): Promise<void> => {
     try {
@@ -18,10 +19,13 @@ export function Copyable({ label, text }: { label: string; text: string }) {
   }
   return (
     <div className="copyable">
-      <label className="field">
-        <span className="field-label">{label}</span>
+      <div className="field">
+        <label htmlFor={id} className="field-label">
+          {label}
+        </label>
         <textarea
           {...unremembered}
+          id={id}
           className="input code"
           rows={3}
           readOnly
@@ -30,7 +34,7 @@ export function Copyable({ label, text }: { label: string; text: string }) {
             event.target.select()
           }}
         />
-      </label>
+      </div>
       <Button className="button quiet" onPress={() => void copy()}>
         {copied === text ? texts.devices.copied : texts.devices.copy}
       </Button>
