@@ -172,5 +172,3 @@ function millisOf(work: () => void): number {
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
-
-if (import.meta.main) console.table(await benchUnlock())

@@ -7,12 +7,17 @@ import { Editor } from './editor.ts'
 import { expectAccessible, keepPicture } from './evidence.ts'
 import { openNewsroom } from './open-newsroom.ts'
 import { Phone } from './phone.ts'
+import { StoryWriter } from './story-writer.ts'
 
 const everywhere = (['phone', 'desktop'] as const).flatMap((size) =>
   (['es', 'en'] as const).map((language) => ({ size, language, width: widthOf(size) })),
 )
 
 const scene = openNewsroom()
+const seriesSlug = demoStories.find(({ series }) => series !== undefined)?.series?.slug ?? {
+  es: '',
+  en: '',
+}
 
 function widthOf(size: Size): string {
   return size === 'phone' ? '360' : '1280'
@@ -31,14 +36,40 @@ async function show(page: Phone['page'], name: string): Promise<void> {
   await keepPicture(page, name)
 }
 
+/** The parts of the desk besides the conversations. */
+async function showSections(editor: Editor, name: (screen: string) => string): Promise<void> {
+  const { page, says } = editor
+  const writer = new StoryWriter(editor)
+  await writer.goTo('stories')
+  await page.getByRole('option').first().waitFor()
+  await show(page, name('stories'))
+  await page.getByRole('button', { name: says.names.open }).click()
+  await page.getByRole('heading', { name: says.names.heading }).waitFor()
+  await show(page, name('sources'))
+  await writer.goTo('stories')
+  await page.getByRole('button', { name: says.stories.back }).click()
+  await page.getByRole('option').first().click()
+  await writer.review.waitFor()
+  await show(page, name('published-story'))
+  await writer.goTo('site')
+  await page.getByText(says.site.headExplained).waitFor()
+  await show(page, name('site'))
+  await writer.goTo('devices')
+  await page.getByText(says.devices.wordsExplained).first().waitFor()
+  await show(page, name('devices'))
+}
+
 describe.each(everywhere)('at $width px, in $language', ({ size, language, width }) => {
-  test('the site: front page, language front, article, how to write, no such page', async () => {
+  test('the site: front pages, article, series, pen name, archive, how to write, no such page', async () => {
     const phone = await Phone.open(scene.browser, language, size)
     const slug = demoStories[0]?.fields.slug[language] ?? ''
     const pages = {
       front: '/',
       'language-front': `/${language}/`,
       article: `/${language}/${slug}/`,
+      series: language === 'es' ? `/es/series/${seriesSlug.es}/` : `/en/series/${seriesSlug.en}/`,
+      'pen-name': language === 'es' ? '/es/firmas/candil/' : '/en/pen-names/candil/',
+      archive: language === 'es' ? '/es/archivo/' : '/en/archive/',
       'how-to-write': language === 'es' ? '/es/escribir/' : '/en/write/',
       'not-found': `/${language}/nada/`,
     }
@@ -74,7 +105,7 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
     await phone.close()
   })
 
-  test('the desk: locked, a wrong passphrase, empty, with a conversation', async () => {
+  test('the desk: a wrong passphrase, inbox, stories, sources, site, devices', async () => {
     const editor = await Editor.open(scene.browser, language, size)
     const name = (screen: string) => `desk-${screen}-${width}-${language}`
     await editor.page.goto(scene.newsroom.desks[0].url)
@@ -85,6 +116,7 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
     await editor.page.getByRole('heading', { name: editor.says.inbox.heading }).waitFor()
     await editor.page.getByText(editor.says.demo.label).waitFor()
     await show(editor.page, name('inbox'))
+    await showSections(editor, name)
     await editor.lock()
     await editor.close()
   })

@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { withoutOtherLanguages } from './bundle/without-other-languages.ts'
+import { withoutStorage } from './bundle/without-storage.ts'
 
 const packageFolder = fileURLToPath(new URL('.', import.meta.url))
 
@@ -25,7 +26,7 @@ export async function bundleDeskUi(outdir: string): Promise<void> {
     minify: true,
     legalComments: 'eof',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutOtherLanguages],
+    plugins: [withoutOtherLanguages, withoutStorage],
     logLevel: 'silent',
   })
   await copyFile(new URL('src/index.html', import.meta.url), `${outdir}/index.html`)

@@ -11,6 +11,7 @@ export function subjectOf(event: JournalEvent): string {
     case 'message-received':
     case 'replies-confirmed':
     case 'reply-written':
+    case 'replies-listed':
     case 'messages-read':
       return event.thread
     case 'story-opened':

@@ -20,6 +20,7 @@ const device = fc.constantFrom('d1'.repeat(16), 'd2'.repeat(16), 'd3'.repeat(16)
 const words = fc.constantFrom('uno', 'dos', 'tres')
 const bilingual = words.map(inBoth)
 const letter = { text: fc.string({ minLength: 1 }), language: fc.constantFrom('es', 'en') }
+const requestId = fc.constantFrom('request-a', 'request-b', 'request-c')
 const inThread = { v, thread: fc.constantFrom(thread, '33'.repeat(16)) }
 
 const threadEvents = [
@@ -51,8 +52,18 @@ const threadEvents = [
     type: fc.constant('reply-written'),
     number: fc.integer({ min: 1, max: 4 }),
     person,
-    requestId: fc.constantFrom('request-a', 'request-b', 'request-c'),
+    requestId,
     writtenAtMillis: moment,
+  }),
+  fc.record({
+    ...inThread,
+    type: fc.constant('replies-listed'),
+    replies: fc.array(fc.record({ requestId, number: fc.integer({ min: 1, max: 4 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    person,
+    listedAtMillis: moment,
   }),
   fc.record({
     ...inThread,

@@ -46,7 +46,13 @@ const stored = storedEvents.map((event): [string, object] => [event.type, event]
 /** How many kinds of each type are stored in the fixture: a type that is left out does not compile. */
 const kinds: Readonly<Record<JournalEvent['type'], number>> = {
   ...{ 'thread-opened': 1, 'message-received': 1, 'replies-confirmed': 1, 'reply-written': 1 },
-  ...{ 'messages-read': 1, 'person-introduced': 1, 'pen-name-recorded': 2, 'series-recorded': 1 },
+  ...{
+    'replies-listed': 1,
+    'messages-read': 1,
+    'person-introduced': 1,
+    'pen-name-recorded': 2,
+    'series-recorded': 1,
+  },
   ...{ 'source-described': 2, 'story-opened': 1, 'story-edited': 1, 'story-moved': 9 },
   ...{ 'release-drafted': 1, 'release-signed': 1, 'release-published': 1 },
   ...{ 'roster-drafted': 1, 'roster-signed': 1 },

@@ -37,6 +37,7 @@ function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
     case 'message-received':
     case 'replies-confirmed':
     case 'reply-written':
+    case 'replies-listed':
     case 'messages-read':
       return { ...state, threads: foldThread(state.threads, event) }
     case 'story-opened':

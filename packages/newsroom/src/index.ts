@@ -11,9 +11,11 @@ export { possibleMoves, type MoveName } from './story/possible-moves.ts'
 export * from './story/printable-story.ts'
 export { moved, type HistoryEntry, type Replay } from './story/replay.ts'
 export type { PublishedChange } from './story/site-facts.ts'
+export { reservedSlugs } from './story/reserved-slugs.ts'
 export * from './story/standing.ts'
 export * from './story/story-limits.ts'
 export * from './draft/draft-limits.ts'
+export { isPenNameTaken } from './draft/pen-name-slug.ts'
 export { printableOf, type Printable, type PrintingContext } from './draft/printable-of.ts'
 export { BODY, CHOICES, fieldName, readDraft } from './draft/read-draft.ts'
 export { startDraft, type DraftSeed } from './draft/start-draft.ts'
@@ -56,6 +58,8 @@ export {
 } from './state/story-state.ts'
 export {
   findThread,
+  isConfirmed,
+  isPassedOver,
   lastReplyNumber,
   messagesOf,
   openedThreads,

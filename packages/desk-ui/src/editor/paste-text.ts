@@ -44,7 +44,7 @@ function writeLine(
   const index = segmentIndex + distance
   const content = Fragment.from(storySchema.text(line)).append(tail)
   const next = findCell(transaction.doc, index, language)
-  if (next !== undefined && next.node.content.size === 0) {
+  if (next?.node.content.size === 0) {
     transaction.insert(next.start, content)
     return next.start + line.length
   }

@@ -39,7 +39,7 @@ export function cursorFacts(state: EditorState): CursorFacts {
     kind: cell === undefined ? undefined : kindOf(cell.segment),
     isEmphasised: selection.empty
       ? marks.some(({ type }) => type === em)
-      : em !== undefined && doc.rangeHasMark(selection.from, selection.to, em),
+      : doc.rangeHasMark(selection.from, selection.to, em),
   }
 }
 

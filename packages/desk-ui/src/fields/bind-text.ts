@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { minimalChange, movedBy, type DeltaPiece } from './minimal-change.ts'
 
 /** Keeps a field and a shared text the same: what is typed goes into the text as the smallest change, and
@@ -11,7 +11,7 @@ export function bindText(
   let isComposing = false
   /** What others wrote while an input method was at work: shown when it has ended. */
   let meanwhile: (readonly DeltaPiece[])[] = []
-  let shown = text.toString()
+  let shown = text.toJSON()
   field.value = shown
   onChange(shown)
 
@@ -32,7 +32,7 @@ export function bindText(
     const moved = (position: number | null) =>
       deltas.reduce((at, delta) => movedBy(delta, at), position ?? 0)
     const [start, end] = [moved(field.selectionStart), moved(field.selectionEnd)]
-    shown = text.toString()
+    shown = text.toJSON()
     field.value = shown
     if (field.ownerDocument.activeElement === field) field.setSelectionRange(start, end)
     onChange(shown)

@@ -15,7 +15,7 @@ it('a change makes the one text of the other, and cuts no character in two', () 
       written.insert(0, before)
       written.delete(index, removed)
       written.insert(index, inserted)
-      expect(written.toString()).toBe(after)
+      expect(written.toJSON()).toBe(after)
       expect(inserted.isWellFormed()).toBe(true)
     }),
   )

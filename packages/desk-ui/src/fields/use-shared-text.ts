@@ -12,7 +12,7 @@ export function useSharedText(text: Y.Text): string {
     },
     [text],
   )
-  return useSyncExternalStore(subscribe, () => text.toString())
+  return useSyncExternalStore(subscribe, () => text.toJSON())
 }
 
 /** One entry of a shared map, '' if there is none. */

@@ -32,7 +32,7 @@ class OneStoryDesk {
   }
 
   get headline(): string {
-    return this.doc.getText('headline.es').toString()
+    return this.doc.getText('headline.es').toJSON()
   }
 }
 
@@ -57,7 +57,7 @@ describe('a manuscript', () => {
     expect(manuscript.snapshot()).toMatchObject({ isOpen: false, isSaved: true })
     await manuscript.exchange()
     expect(manuscript.snapshot()).toMatchObject({ isOpen: true, isSaved: true })
-    expect(manuscript.doc.getText('headline.es').toString()).toBe('El puente')
+    expect(manuscript.doc.getText('headline.es').toJSON()).toBe('El puente')
   })
 
   it('is saved only when the desk has acknowledged it', async () => {
@@ -137,7 +137,7 @@ describe('the manuscripts of a page', () => {
     headline.insert(0, 'Nadie salió')
     manuscripts.open('b'.repeat(32))
     manuscripts.forgetSaved()
-    expect(manuscripts.open(STORY).doc.getText('headline.es').toString()).toBe('Nadie salió')
+    expect(manuscripts.open(STORY).doc.getText('headline.es').toJSON()).toBe('Nadie salió')
   })
 
   it('forget everything when the desk is locked, also what is still on its way', async () => {

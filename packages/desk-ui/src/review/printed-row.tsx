@@ -56,7 +56,7 @@ function QuotationSource({ quotation, language }: QuotationSourceProps) {
   const { speaker, where, saidOn, exactWords, spokenIn } = quotation
   return (
     <footer>
-      {review.saidBy(speaker.label[language])} {where[language]},{' '}
+      — {speaker.label[language]}, {where[language]},{' '}
       <time dateTime={saidOn}>{momentsOf[language].plainDay(saidOn)}</time>
       {speaker.unnamedBecause !== undefined && (
         <p className="fine">

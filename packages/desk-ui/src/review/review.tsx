@@ -4,7 +4,7 @@ import type { Manuscript } from '../manuscript/manuscript.ts'
 import type { Fault } from '../stories/go-to-fault.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { Approving } from './approving.tsx'
-import { Beginning, Reopening } from './beginning.tsx'
+import { Beginning, Holding, Reopening } from './plain-moves.tsx'
 import { Corrections } from './corrections.tsx'
 import { History } from './history.tsx'
 import { Publishing } from './publishing.tsx'
@@ -35,6 +35,7 @@ export function Review({ story, manuscript, onFault }: ReviewProps) {
         <Submitting story={story} doc={manuscript.doc} isSaved={isSaved} onFault={onFault} />
       )}
       {can.has('approve') && <Approving story={story} />}
+      {can.has('hold') && <Holding story={story} />}
       {story.state === 'held' && <Publishing story={story} />}
       {can.has('reopen') && <Reopening story={story} />}
       {(can.has('note-correction') || story.corrections.length > 0) && (

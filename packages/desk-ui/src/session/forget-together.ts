@@ -18,7 +18,6 @@ export function forgetTogether(
       manuscripts.forgetSaved()
     } else {
       drafts.discardAll()
-      manuscripts.forgetAll()
     }
   })
 }

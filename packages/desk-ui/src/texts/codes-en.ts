@@ -32,6 +32,8 @@ export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
   'letter-malformed':
     'The reply contains characters that cannot be sent. Delete the last thing pasted and type it.',
   'not-found': 'The desk does not have what was asked for.',
+  'pen-name-taken':
+    'There is a pen name like this already. Readers would take two people for one: choose another.',
   'reply-too-long': 'The reply is too long for one edition. Shorten it, or send it as two.',
   'request-foreign':
     'The desk refused a request that did not come from its own page. Open the address that the terminal prints.',

@@ -31,6 +31,8 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'letter-malformed':
     'La respuesta lleva caracteres que no se pueden enviar. Borre lo último que pegó y escríbalo a mano.',
   'not-found': 'La mesa no tiene lo que se pidió.',
+  'pen-name-taken':
+    'Ya hay una firma así. Quien lea tomaría a dos personas por una sola: elija otra.',
   'reply-too-long': 'La respuesta no cabe en una edición. Acórtela o envíela en dos.',
   'request-foreign':
     'La mesa rechazó una petición que no venía de su propia página. Abra la dirección que muestra la terminal.',

@@ -80,7 +80,6 @@ export const reviewEn: ReviewTexts = {
   removed: 'removed',
   nothingChanged: 'The text does not change.',
   byline: 'Byline',
-  saidBy: (speaker) => `— ${speaker},`,
   exactWords: 'Exact words',
   unnamedBecause: 'Why they are not named',
   sourcing: 'How we know',

@@ -82,7 +82,6 @@ export const reviewEs: ReviewTexts = {
   removed: 'quitado',
   nothingChanged: 'El texto no cambia.',
   byline: 'Firma',
-  saidBy: (speaker) => `— ${speaker},`,
   exactWords: 'Palabras exactas',
   unnamedBecause: 'Por qué no se nombra',
   sourcing: 'Cómo lo sabemos',

@@ -51,7 +51,6 @@ export interface ReviewTexts {
   readonly removed: string
   readonly nothingChanged: string
   readonly byline: string
-  readonly saidBy: (speaker: string) => string
   readonly exactWords: string
   readonly unnamedBecause: string
   readonly sourcing: string

@@ -6,7 +6,7 @@ import { languages, preferredLanguage, texts } from './index.ts'
 function sentencesOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
-    return [[path, String((value as (...samples: unknown[]) => unknown)(2, 15))]]
+    return [[path, String((value as (...samples: unknown[]) => unknown)(2, 15, 7))]]
   }
   return Object.entries(value as object).flatMap(([name, inner]) =>
     sentencesOf(inner, `${path}.${name}`),

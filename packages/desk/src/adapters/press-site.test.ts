@@ -1,6 +1,6 @@
 import { openPress } from '@cronista/press'
 import { demoSchedule, toHex, utf8, verifyRelease } from '@cronista/protocol'
-import { siteStories } from '@cronista/newsroom'
+import { languages, reservedSlugs, siteStories, type SiteStory } from '@cronista/newsroom'
 import { expect, test } from 'vitest'
 import { newsroomId } from '../desk.fixture.ts'
 import { TwoDesks } from '../services/two-desks.fixture.ts'
@@ -44,4 +44,22 @@ test('stories that cannot stand on one site are refused as incomplete', async ()
   expect(() => openOne().site([story!, story!])).toThrow(
     expect.objectContaining({ code: 'story-incomplete' }),
   )
+})
+
+test('no page of the site itself stands where a story may stand', async () => {
+  const world = new TwoDesks()
+  await publishedStory(world)
+  const [standing] = siteStories(world.ada.journal.state) as [SiteStory & { kind: 'story' }]
+  const slug = { es: 'el-agua', en: 'water' }
+  const series = { title: { es: 'El agua', en: 'Water' }, slug, part: 1 }
+  const { files } = openOne().site([{ ...standing, story: { ...standing.story, series } }])
+  for (const language of languages) {
+    const places = [...files.keys()].flatMap((path) => {
+      const [, folder, place = ''] = path.split('/')
+      return folder === language && /^[0-9a-z-]+$/u.test(place) ? [place] : []
+    })
+    expect([...new Set(places)].sort()).toEqual(
+      [...reservedSlugs[language], standing.story.slug[language]].sort(),
+    )
+  }
 })

@@ -7,6 +7,7 @@ import { deliveryOf, planEdition, type PlannedReply } from './edition-plan.ts'
 
 const INTERVAL = 3_600_000
 const schedule = { ackListedMillis: 0, replyListedMillis: 14 * 24 * INTERVAL }
+const PERSON = '00'.repeat(16)
 const idOf = (thread: number) => thread.toString(16).padStart(32, '0')
 const keyOf = ({ thread, reply }: PlannedReply) => `${thread.id}/${reply.number}`
 
@@ -20,7 +21,7 @@ function newsroomWith(threads: readonly (readonly number[])[]): NewsroomState {
         { v: 1, type: 'thread-opened', thread, ...opened, openedAtMillis: 0 },
         ...replies.map((records, reply): JournalEvent => ({
           ...{ v: 1, type: 'reply-written', thread, number: reply + 1, text: String(records) },
-          ...{ language: 'es', person: '00'.repeat(16), requestId: `request-${reply}` },
+          ...{ language: 'es', person: PERSON, requestId: `request-${reply}` },
           writtenAtMillis: 0,
         })),
       ]
@@ -35,6 +36,7 @@ function editions(state: NewsroomState, count: number, draw: () => number, fromM
     const timeMillis = fromMillis + index * INTERVAL
     const plan = planEdition(state, timeMillis, schedule, {
       ...{ isReachable: () => true, recordsOf: ({ text }) => Number(text), listings, draw },
+      person: PERSON,
     })
     listings = listingsAfter(listings, { timeMillis, plan }, state)
     return { ...plan, timeMillis, listings }
@@ -117,7 +119,13 @@ describe('the edition plan', () => {
     const draw = drawn(2)
     const isListed = Array.from({ length: 30 }, (_, index) => {
       const timeMillis = (100 + index) * INTERVAL
-      const sources = { isReachable: () => true, recordsOf: () => 1, listings, draw }
+      const sources = {
+        person: PERSON,
+        isReachable: () => true,
+        recordsOf: () => 1,
+        listings,
+        draw,
+      }
       const plan = planEdition(state, timeMillis, schedule, sources)
       listings = listingsAfter(listings, { timeMillis, plan }, state)
       return plan.replies.some(({ thread }) => thread.id === idOf(30))

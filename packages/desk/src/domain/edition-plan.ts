@@ -1,13 +1,15 @@
 // What goes into the next edition: which messages are acknowledged and which replies are listed.
 import { ACK_CAPACITY, RECORD_CAPACITY, type Schedule } from '@cronista/protocol'
 import {
+  isConfirmed,
+  isPassedOver,
   openedThreads,
-  repliesOf,
   type NewsroomState,
   type OpenedThread,
   type ReplyWritten,
 } from '@cronista/newsroom'
 import { findListing, type Listings } from './edition-plan-listings.ts'
+import { listableReplies } from './reply-numbers.ts'
 
 /** A message to acknowledge, under the reply key of the week it came with. */
 export interface PlannedAcknowledgement {
@@ -34,6 +36,8 @@ export interface EditionPlan {
 
 /** Asks that only the desk's keys can answer. */
 export interface PlanSources {
+  /** Whose replies come first where two have one number: 32 hexadecimal digits. */
+  readonly person: string
   /** Whether the thread can still be answered at all. */
   readonly isReachable: (thread: string) => boolean
   /** How many records the reply takes. */
@@ -56,7 +60,8 @@ export function deliveryOf(
   schedule: Pick<Schedule, 'replyListedMillis'>,
   listings: Listings,
 ): Delivery {
-  if (reply.number <= thread.confirmed) return 'confirmed'
+  if (isPassedOver(thread, reply)) return 'open'
+  if (isConfirmed(thread, reply)) return 'confirmed'
   const first = findListing(listings, thread.id, reply.number)?.firstAtMillis
   return first !== undefined && first + schedule.replyListedMillis < nowMillis ? 'expired' : 'open'
 }
@@ -90,13 +95,13 @@ function openQueues(
   state: NewsroomState,
   nowMillis: number,
   schedule: Pick<Schedule, 'replyListedMillis'>,
-  { isReachable, listings, draw }: PlanSources,
+  { person, isReachable, listings, draw }: PlanSources,
 ): readonly Queue[] {
   const waiting = openedThreads(state)
     .filter(({ id }) => isReachable(id))
     .map((thread) => ({
       thread,
-      open: repliesOf(thread).filter(
+      open: listableReplies(thread, person).filter(
         (reply) => deliveryOf(thread, reply, nowMillis, schedule, listings) === 'open',
       ),
     }))

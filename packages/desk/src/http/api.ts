@@ -23,6 +23,7 @@ export const deskProblemCodes = [
   'letter-malformed',
   'move-impossible',
   'not-found',
+  'pen-name-taken',
   'release-pending',
   'reply-too-long',
   'request-foreign',

@@ -18,6 +18,7 @@ const problems: Readonly<Record<DeskProblemCode, readonly [status: number, title
   'letter-malformed': [422, 'The text holds what is no character.'],
   'move-impossible': [409, 'The story stands where this cannot be done.'],
   'not-found': [404, 'There is nothing here.'],
+  'pen-name-taken': [409, 'Another pen name has this address already.'],
   'release-pending': [409, 'Another release is under way.'],
   'reply-too-long': [422, 'The reply does not fit into an edition.'],
   'request-foreign': [403, 'This request does not come from the desk’s own page.'],

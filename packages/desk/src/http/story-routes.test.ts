@@ -128,6 +128,16 @@ describe('what stories choose from', () => {
     expect(seriesSchema.parse(await ask('/series')).series).toMatchObject([{ title, slug }])
   })
 
+  test('two pen names never share a page, however they are written', async () => {
+    const { ask, codeOf } = openPage()
+    const first = { name: 'Pluma de Sal', requestId }
+    const { id } = madeSchema.parse(await ask('/pen-names', first))
+    const second = { name: 'pluma, de sál', requestId: 'request-1' }
+    expect(await codeOf('/pen-names', second)).toBe('pen-name-taken')
+    expect(await ask('/pen-names', first)).toEqual({ id })
+    expect(penNamesSchema.parse(await ask('/pen-names')).penNames).toHaveLength(1)
+  })
+
   test.each([
     ['/pen-names', { name: ' ', requestId }],
     ['/pen-names', { name: 'a'.repeat(81), requestId }],

@@ -1,7 +1,7 @@
 // What an unlocked desk does once it is one of the group: it keeps the journal and the roster, and takes
 // part in stories and releases. One desk, the one with the epochs' keys, also collects and builds editions.
 import { RECORD_CAPACITY, toHex, type Schedule } from '@cronista/protocol'
-import { personName } from '@cronista/newsroom'
+import { isConfirmed, personName } from '@cronista/newsroom'
 import { dueEditionMillis, type Delivery } from '../domain/edition-plan.ts'
 import type { DeskStatus, DeskWarningCode } from '../http/api.ts'
 import type { CellOpener } from '../ports/cell-opener.ts'
@@ -16,6 +16,7 @@ import { EditionBuilder } from './edition-builder.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
 import type { GroupKeys } from './group-keys.ts'
 import { JournalSync } from './journal-sync.ts'
+import { LooseEnds } from './loose-ends.ts'
 import type { Journal } from './journal.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { NameLists } from './name-lists.ts'
@@ -57,6 +58,7 @@ export class DeskWork {
   readonly roster: RosterKeeper
   readonly #parts: DeskWorkParts
   readonly #replyKeys: ReplyKeys
+  readonly #looseEnds: LooseEnds
   readonly #intake: Intake | undefined
 
   constructor(parts: DeskWorkParts) {
@@ -75,6 +77,7 @@ export class DeskWork {
     this.conversations = new Conversations({ ...parts, ...answers, editions })
     this.releases = new ReleaseDesk({ ...parts, roster: this.roster })
     this.stories = new StoryDesk({ ...parts, schedule, releases: this.releases })
+    this.#looseEnds = new LooseEnds(parts)
     this.names = new NameLists({ keys, clock, journal: parts.journal })
   }
 
@@ -86,11 +89,13 @@ export class DeskWork {
     this.#intake?.editions.start()
     this.#intake?.collector.start()
     this.releases.start()
+    this.#looseEnds.start()
   }
 
   /** Resolves when what is under way has ended; the keys it held are then overwritten. */
   async stop(): Promise<void> {
     await Promise.all([
+      this.#looseEnds.stop(),
       this.releases.stop(),
       this.#intake?.collector.stop(),
       this.#intake?.editions.stop(),
@@ -146,8 +151,7 @@ export class DeskWork {
 
 /** Of editions that another desk builds, this one knows what contributors have confirmed. */
 const elsewhere: Pick<EditionBuilder, 'deliveryOf' | 'isListed'> = {
-  deliveryOf: (thread, reply): Delivery =>
-    reply.number <= thread.confirmed ? 'confirmed' : 'open',
+  deliveryOf: (thread, reply): Delivery => (isConfirmed(thread, reply) ? 'confirmed' : 'open'),
   isListed: () => false,
 }
 

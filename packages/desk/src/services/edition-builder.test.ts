@@ -8,6 +8,7 @@ import {
   unpackLetter,
   verifyRoster,
   joinParts,
+  toHex,
 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
@@ -21,6 +22,7 @@ import {
   seededRandom,
   settle,
 } from '../desk.fixture.ts'
+import { renumberedReplies } from '../domain/reply-numbers.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const { editionIntervalMillis: INTERVAL, editionLeadMillis: LEAD } = schedule
@@ -119,6 +121,48 @@ describe('the edition builder', () => {
     // The short one would fit, but its number comes after one that does not.
     expect(found(again, sol).parts).toEqual([])
     expect(again.editions.status().waiting).toBe(2)
+  })
+
+  test('of two replies that took one number at once, the own one keeps it; the other waits for its new', async () => {
+    const desk = openIntake()
+    const mar = new Contributor('Mar')
+    const { thread } = await write(desk, mar, 'Hola.')
+    answer(desk, thread, 'De Ada.')
+    const brunos = {
+      ...({ v: 1, type: 'reply-written', thread, text: 'De Bruno.', language: 'es' } as const),
+      ...{ person: toHex(desk.bruno.personId), requestId: 'a-bruno-1', writtenAtMillis: 0 },
+    }
+    desk.journal.append([{ ...brunos, number: 1 }])
+    await desk.editions.issue()
+    expect(found(desk, mar).texts).toEqual(['De Ada.'])
+    desk.relay.close(p, [sealed(desk.epoch, mar.receipt(1))])
+    await desk.collector.pull()
+    const states = () =>
+      desk.conversations
+        .get(thread)
+        .thread.entries.flatMap((one) => (one.kind === 'reply' ? [[one.text, one.state]] : []))
+    expect(new Map(states() as [string, string][])).toEqual(
+      new Map([
+        ['De Ada.', 'confirmed'],
+        ['De Bruno.', 'waiting'],
+      ]),
+    )
+    expect(renumberedReplies(desk.journal.state, brunos.person)).toEqual([{ ...brunos, number: 2 }])
+    desk.journal.append([{ ...brunos, number: 2 }])
+    await desk.clock.advance(INTERVAL)
+    await desk.editions.issue()
+    expect(found(desk, mar).texts).toEqual(['De Bruno.'])
+  })
+
+  test('what an edition lists for the first time is in the journal before the relay has it', async () => {
+    const desk = openIntake()
+    const { thread } = await write(desk, new Contributor('Mar'), 'Hola.')
+    answer(desk, thread, 'Uno.')
+    desk.relay.putEdition = async () => {
+      throw new DeskError('relay-unreachable')
+    }
+    await expect(desk.editions.issue()).rejects.toThrow('relay-unreachable')
+    expect(openIntake(desk).journal.state.threads.get(thread)?.lastListed).toBe(1)
   })
 
   test('a confirmed reply is listed no longer', async () => {

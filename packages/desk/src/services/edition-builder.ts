@@ -20,7 +20,7 @@ import {
   type Schedule,
   type TrustedRoster,
 } from '@cronista/protocol'
-import type { OpenedThread, ReplyWritten } from '@cronista/newsroom'
+import type { JournalEvent, OpenedThread, ReplyWritten } from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
 import {
   deliveryOf,
@@ -30,6 +30,7 @@ import {
   type EditionPlan,
 } from '../domain/edition-plan.ts'
 import { listingsAfter, type Listings } from '../domain/edition-plan-listings.ts'
+import { newlyListed } from '../domain/reply-numbers.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
@@ -262,9 +263,10 @@ export class EditionBuilder {
   }
 
   #build(timeMillis: number): BuiltEdition {
-    const { keys, clock, schedule, store, journal, replyKeys, roster } = this.#parts
+    const { keys, clock, schedule, journal, replyKeys, roster } = this.#parts
     const now = clock.nowMillis()
     const plan = planEdition(journal.state, now, schedule, {
+      person: toHex(keys.personId),
       isReachable: (thread) => replyKeys.newest(thread, now) !== undefined,
       recordsOf,
       listings: this.#listings,
@@ -284,10 +286,21 @@ export class EditionBuilder {
       }),
       records: this.#records(plan, now),
     })
-    // Before it is sent: an edition's number is never used for other bytes.
-    store.change((stores) => noteEdition(keys, stores, { number, timeMillis, bytes }))
+    // Before it is sent: neither an edition's number nor a reply's is ever used for other bytes.
+    journal.append(this.#firstListings(plan, now), (stores) => {
+      noteEdition(keys, stores, { number, timeMillis, bytes })
+    })
     this.#ownNumber = this.#number = number
     return { number, timeMillis, bytes, plan }
+  }
+
+  #firstListings({ replies }: EditionPlan, listedAtMillis: number): readonly JournalEvent[] {
+    const { keys, journal } = this.#parts
+    const person = toHex(keys.personId)
+    const planned = new Set(replies.map(({ reply }) => reply))
+    return newlyListed(journal.state, person, planned, this.#listings).map((listed) => ({
+      ...{ v: 1, type: 'replies-listed', ...listed, person, listedAtMillis },
+    }))
   }
 
   #records(plan: EditionPlan, nowMillis: number): readonly EditionRecord[] {

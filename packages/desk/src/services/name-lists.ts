@@ -1,7 +1,13 @@
 // What stories choose from: sources as they agreed to be called, pen names, series. A pen name is a
 // contributor's invented name; a source never gets one, and there is no field for anybody's real identity.
 import { toHex } from '@cronista/protocol'
-import { penNamesOf, seriesOf, sourcesOf, type SourceDescribed } from '@cronista/newsroom'
+import {
+  isPenNameTaken,
+  penNamesOf,
+  seriesOf,
+  sourcesOf,
+  type SourceDescribed,
+} from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import { idOfRequest } from '../domain/request-id.ts'
 import type {
@@ -63,9 +69,12 @@ export class NameLists {
     return { penNames: penNames.sort(byText(({ name }) => name)) }
   }
 
+  /** Throws `pen-name-taken` if another pen name's page would have the same address. */
   addPenName({ requestId, name, thread }: NewPenName): string {
     const penName = this.#idOf('pen name', requestId)
     if (this.#parts.journal.state.penNames.has(penName)) return penName
+    if (isPenNameTaken(name, penNamesOf(this.#parts.journal.state)))
+      throw new DeskError('pen-name-taken')
     const { person, nowMillis: recordedAtMillis } = this.#author()
     const recorded = { penName, name, ...(thread && { thread }), person, recordedAtMillis }
     this.#append({ v: 1, type: 'pen-name-recorded', ...recorded })

@@ -228,6 +228,17 @@ describe('what is not complete', () => {
     expect(() => ada.move(id, 'submit')).toThrow(coded('story-incomplete'))
   })
 
+  test.each([
+    ['es', 'archivo'],
+    ['en', 'write'],
+  ] as const)('no story stands where the site has a page of its own: %s %s', (language, slug) => {
+    const { ada } = new TwoDesks()
+    const id = writeStory(ada)
+    ada.type(id, (doc) => typeField(doc, 'slug', language, slug))
+    expect(ada.view(id).faults).toEqual([{ code: 'slug-taken', field: 'slug', language }])
+    expect(() => ada.move(id, 'submit')).toThrow(coded('story-incomplete'))
+  })
+
   test('two stories do not get one address', () => {
     const { ada } = new TwoDesks()
     ada.move(writeStory(ada), 'submit')

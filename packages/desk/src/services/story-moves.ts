@@ -7,6 +7,7 @@ import {
   moved,
   nextTurnOf,
   printableOf,
+  printingContextOf,
   standingOf,
   type Bilingual,
   type Move,
@@ -19,7 +20,6 @@ import {
 import { DeskError, type DeskErrorCode } from '../desk-error.ts'
 import { plainDateOf } from '../domain/day.ts'
 import { drawHoldEnd } from '../domain/hold.ts'
-import { printingContext } from '../domain/printing.ts'
 import type { MoveRequest } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import { appendChecked } from './checked-append.ts'
@@ -112,7 +112,7 @@ function moveOf(
 
 function submissionOf(parts: StoryMoveParts, story: OpenedStory, standing: Standing): Move {
   if (standing.state !== 'draft') throw new DeskError('move-impossible')
-  const context = printingContext(parts.journal.state, story)
+  const context = printingContextOf(parts.journal.state, story)
   const printable = printableOf(parts.draftOf(story), context)
   if (printable.kind === 'incomplete') throw new DeskError('story-incomplete')
   const kind = standing.onSite === undefined ? 'publication' : 'correction'
@@ -129,7 +129,21 @@ function withdrawalOf(standing: Standing, note: Bilingual): Move {
   return { kind: 'propose-withdrawal', note, digest }
 }
 
-function holdOf({ keys, clock, schedule }: StoryMoveParts): Extract<Move, { kind: 'hold' }> {
+/** The move that lets an approved story wait, until a moment that is drawn. */
+export function holdMoved(
+  parts: Pick<StoryMoveParts, 'clock' | 'keys' | 'schedule'>,
+  story: OpenedStory,
+): StoryMoved {
+  const { keys, clock } = parts
+  const told = { story: story.id, person: toHex(keys.personId), movedAtMillis: clock.nowMillis() }
+  return { v: 1, type: 'story-moved', ...told, turn: nextTurnOf(story), move: holdOf(parts) }
+}
+
+function holdOf({
+  keys,
+  clock,
+  schedule,
+}: Pick<StoryMoveParts, 'clock' | 'keys' | 'schedule'>): Extract<Move, { kind: 'hold' }> {
   const notBeforeMillis = drawHoldEnd(keys.random, clock.nowMillis(), schedule.holdMillis)
   return { kind: 'hold', notBeforeMillis }
 }

@@ -5,6 +5,7 @@ import {
   personName,
   possibleMoves,
   printableOf,
+  printingContextOf,
   replayOf,
   standingOf,
   updatedAtMillisOf,
@@ -16,7 +17,6 @@ import {
   type Standing,
   type StoryDraft,
 } from '@cronista/newsroom'
-import { printingContext } from '../domain/printing.ts'
 import type { StorySummary, StoryView } from '../http/story-api.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
@@ -60,7 +60,7 @@ export function storyView(
   viewer: StoryViewer,
 ): StoryView {
   const { standing, history } = replayOf(story)
-  const printable = printableOf(draft, printingContext(state, story))
+  const printable = printableOf(draft, printingContextOf(state, story))
   const proposal = 'proposal' in standing ? standing.proposal : undefined
   const onSite = onSiteOf(standing)
   const nameOf = (person: string) => personName(state, person) ?? person.slice(0, 8)
@@ -87,11 +87,7 @@ export function storyView(
 }
 
 /** What this person can do with the story at this moment. */
-function movesNow(
-  story: string,
-  standing: Standing,
-  viewer: StoryViewer,
-): readonly MoveName[] {
+function movesNow(story: string, standing: Standing, viewer: StoryViewer): readonly MoveName[] {
   const by = { person: toHex(viewer.keys.personId), device: toHex(viewer.keys.deviceId) }
   const isHeldStill = standing.state === 'held' && viewer.nowMillis < standing.notBeforeMillis
   return possibleMoves(standing, by).filter((move) => {

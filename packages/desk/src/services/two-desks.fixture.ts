@@ -26,6 +26,7 @@ import type { PressedSite, SitePress } from '../ports/site-press.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { Journal, type ArrivedEntry } from './journal.ts'
 import { KnownDevices } from './known-devices.ts'
+import { LooseEnds } from './loose-ends.ts'
 import { NameLists } from './name-lists.ts'
 import { ReleaseDesk } from './release-desk.ts'
 import { StoryDesk } from './story-desk.ts'
@@ -104,6 +105,7 @@ export class FixtureDesk {
   stories: StoryDesk
   names: NameLists
   releases: ReleaseDesk
+  looseEnds: LooseEnds
   readonly #newsroom: TwoDesks
   readonly #store: DeskStore
   #requests = 0
@@ -123,14 +125,26 @@ export class FixtureDesk {
     this.stories = opened.stories
     this.names = opened.names
     this.releases = opened.releases
+    this.looseEnds = opened.looseEnds
   }
 
   /** Begins again on what the disk holds. */
   async restart(): Promise<void> {
-    await this.releases.stop()
+    await this.stop()
     this.fate.live()
     Object.assign(this, this.#open())
+    this.start()
+  }
+
+  /** Does by itself what a desk does. */
+  start(): void {
     this.releases.start()
+    this.looseEnds.start()
+  }
+
+  /** Resolves when nothing is done by itself any more. */
+  async stop(): Promise<void> {
+    await Promise.all([this.releases.stop(), this.looseEnds.stop()])
   }
 
   /** A request id that was not used before. */
@@ -173,7 +187,8 @@ export class FixtureDesk {
     const press: SitePress = { site: (stories) => this.press.site(stories) }
     const releases = new ReleaseDesk({ ...parts, relay: mortal(relay, fate), press })
     const stories = new StoryDesk({ ...parts, releases })
-    return { journal, releases, stories, names: new NameLists(parts) }
+    const looseEnds = new LooseEnds(parts)
+    return { journal, releases, stories, looseEnds, names: new NameLists(parts) }
   }
 }
 
@@ -206,8 +221,8 @@ export class TwoDesks {
     this.roster = roster
     this.ada = new FixtureDesk(this, ada, adasDisk)
     this.bruno = new FixtureDesk(this, bruno, brunosDisk)
-    this.ada.releases.start()
-    this.bruno.releases.start()
+    this.ada.start()
+    this.bruno.start()
   }
 
   /** Hands each desk what the other has and it lacks. */

@@ -13,6 +13,13 @@ export function penNameSlug(penName: PenNameRecorded, all: Iterable<PenNameRecor
   return isAlone ? slug : `${slug}-${digits}`
 }
 
+/** Whether a new pen name would share the address of one that is there. Two desks that do not know of
+ *  each other's may still make both; then both get digits. */
+export function isPenNameTaken(name: string, all: Iterable<PenNameRecorded>): boolean {
+  const slug = slugOf(name)
+  return slug !== '' && [...all].some((known) => slugOf(known.name) === slug)
+}
+
 function slugOf(name: string): string {
   const letters = name
     .normalize('NFD')

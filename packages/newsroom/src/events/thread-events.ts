@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hex, moment, person } from './fields.ts'
 
 const letter = { text: z.string().min(1), language: z.enum(['es', 'en']) }
+const requestId = z.string().min(1).max(64)
 const inThread = { v: z.literal(1), thread: hex(16) }
 
 const threadOpened = z.strictObject({
@@ -35,8 +36,16 @@ const replyWritten = z.strictObject({
   number: z.int().positive(),
   ...letter,
   person,
-  requestId: z.string().min(1).max(64),
+  requestId,
   writtenAtMillis: moment,
+})
+
+const repliesListed = z.strictObject({
+  ...inThread,
+  type: z.literal('replies-listed'),
+  replies: z.array(z.strictObject({ requestId, number: z.int().positive() })).min(1),
+  person,
+  listedAtMillis: moment,
 })
 
 const messagesRead = z.strictObject({
@@ -53,13 +62,17 @@ export type ThreadOpened = z.infer<typeof threadOpened>
 export type MessageReceived = z.infer<typeof messageReceived>
 /** The contributor has read the replies up to this number. */
 export type RepliesConfirmed = z.infer<typeof repliesConfirmed>
-/** An editor has answered. */
+/** An editor has answered. Two desks may take one number at once; the reply that was not listed under it
+ *  is written anew under the same request, with a number that is free. */
 export type ReplyWritten = z.infer<typeof replyWritten>
+/** The desk that builds editions is about to list these replies for the first time: from then on their
+ *  numbers mean them and nothing else. */
+export type RepliesListed = z.infer<typeof repliesListed>
 /** An editor has read these messages. */
 export type MessagesRead = z.infer<typeof messagesRead>
 /** What happens in a conversation. */
 export type ThreadEvent =
-  MessageReceived | MessagesRead | RepliesConfirmed | ReplyWritten | ThreadOpened
+  MessageReceived | MessagesRead | RepliesConfirmed | RepliesListed | ReplyWritten | ThreadOpened
 
 /** The shapes of a conversation's events. */
 export const threadEvents = [
@@ -67,5 +80,6 @@ export const threadEvents = [
   messageReceived,
   repliesConfirmed,
   replyWritten,
+  repliesListed,
   messagesRead,
 ] as const

@@ -6,11 +6,20 @@ export function chosen<Told>(known: Told | undefined, told: Told): Told {
   return known === undefined || canonicalText(told) < canonicalText(known) ? told : known
 }
 
+/** The one of the higher rank; of two that are as high, as {@link chosen}. */
+export function ranked<Told>(
+  known: Told | undefined,
+  told: Told,
+  rankOf: (told: Told) => number,
+): Told {
+  if (known === undefined || rankOf(told) === rankOf(known)) return chosen(known, told)
+  return rankOf(told) > rankOf(known) ? told : known
+}
+
 /** The higher revision; of two that are as high, as {@link chosen}. */
 export function newest<Told extends { readonly revision: number }>(
   known: Told | undefined,
   told: Told,
 ): Told {
-  if (known === undefined || told.revision === known.revision) return chosen(known, told)
-  return told.revision > known.revision ? told : known
+  return ranked(known, told, ({ revision }) => revision)
 }

@@ -1,19 +1,15 @@
 import type { PrintingContext } from '../draft/printable-of.ts'
 import type { Bilingual } from '../story/language.ts'
+import { reservedSlugs } from '../story/reserved-slugs.ts'
 import type { Standing } from '../story/standing.ts'
 import type { NewsroomState } from './newsroom-state.ts'
 import { standingOf } from './story-replay.ts'
 import { storiesOf, type OpenedStory } from './story-state.ts'
 
-/** What a draft of this story is printed with. `reserved` are addresses that the site's own pages
- *  have. */
-export function printingContextOf(
-  state: NewsroomState,
-  story: OpenedStory,
-  reserved: Bilingual<Iterable<string>> = { es: [], en: [] },
-): PrintingContext {
+/** What a draft of this story is printed with. */
+export function printingContextOf(state: NewsroomState, story: OpenedStory): PrintingContext {
   const standing = standingOf(story)
-  const taken = { es: new Set(reserved.es), en: new Set(reserved.en) }
+  const taken = { es: new Set(reservedSlugs.es), en: new Set(reservedSlugs.en) }
   for (const other of storiesOf(state)) {
     if (other.id === story.id) continue
     for (const slug of slugsOf(standingOf(other))) {
@@ -26,11 +22,11 @@ export function printingContextOf(
     ...{ id: story.id, original: story.opened.original, sources, penNames, series },
     takenSlugs: taken,
     ...('onSite' in standing && { onSite: standing.onSite }),
-    noted: standing.state === 'draft' ? standing.noted : [],
+    noted: 'noted' in standing ? standing.noted : [],
   }
 }
 
-/** The addresses that a story has or is proposed to have. */
+/** The addresses that a story has or is proposed to have; one that was withdrawn keeps its own. */
 function slugsOf(standing: Standing): readonly Bilingual[] {
   if (standing.state === 'withdrawn') return [standing.slug]
   const proposed =

@@ -1,11 +1,12 @@
 import type {
   MessageReceived,
+  RepliesListed,
   ReplyWritten,
   ThreadEvent,
   ThreadOpened,
 } from '../events/thread-events.ts'
 import { RadixMap } from '../radix-map.ts'
-import { chosen } from './chosen.ts'
+import { chosen, ranked } from './chosen.ts'
 import type { NewsroomState } from './newsroom-state.ts'
 
 /** One conversation. Its parts do not depend on the order in which its events came. */
@@ -15,12 +16,16 @@ export interface ThreadState {
   readonly opened?: ThreadOpened
   /** By message id. */
   readonly messages: RadixMap<MessageReceived>
-  /** By request id. */
+  /** By request id, each under the last number it was given. */
   readonly replies: RadixMap<ReplyWritten>
   /** Ids of messages that an editor has read. */
   readonly read: RadixMap<true>
   /** The highest number a reply ever had; 0 is none. */
   readonly lastReply: number
+  /** By request id: the numbers under which replies have been in an edition. */
+  readonly listed: RadixMap<number>
+  /** The highest of them; 0 is none. */
+  readonly lastListed: number
   /** The highest number of a reply that the contributor has confirmed; 0 is none. */
   readonly confirmed: number
 }
@@ -74,6 +79,21 @@ export function lastReplyNumber({ lastReply }: ThreadState): number {
   return lastReply
 }
 
+/** Whether the edition that first could have listed this reply listed another under its number, or a
+ *  later one: who reads confirms all numbers up to one, so this reply needs a new number. Newsrooms
+ *  from before editions were told of in the journal passed nothing over. */
+export function isPassedOver(
+  { listed, lastListed }: ThreadState,
+  { requestId, number }: ReplyWritten,
+): boolean {
+  return number <= lastListed && listed.get(requestId) !== number
+}
+
+/** Whether the contributor has confirmed it. */
+export function isConfirmed(thread: ThreadState, reply: ReplyWritten): boolean {
+  return reply.number <= thread.confirmed && !isPassedOver(thread, reply)
+}
+
 function emptyThread(id: string): ThreadState {
   return {
     id,
@@ -81,6 +101,8 @@ function emptyThread(id: string): ThreadState {
     replies: RadixMap.empty(),
     read: RadixMap.empty(),
     lastReply: 0,
+    listed: RadixMap.empty(),
+    lastListed: 0,
     confirmed: 0,
   }
 }
@@ -101,14 +123,34 @@ function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
     case 'reply-written':
       return {
         ...thread,
-        replies: replies.with(event.requestId, chosen(replies.get(event.requestId), event)),
+        replies: replies.with(event.requestId, highest(replies.get(event.requestId), event)),
         lastReply: Math.max(lastReply, event.number),
       }
+    case 'replies-listed':
+      return { ...thread, ...withListed(thread, event.replies) }
     case 'messages-read':
       return {
         ...thread,
         read: event.messageIds.reduce((ids, messageId) => ids.with(messageId, true), read),
       }
+  }
+}
+
+function highest(known: ReplyWritten | undefined, told: ReplyWritten): ReplyWritten {
+  return ranked(known, told, ({ number }) => number)
+}
+
+function withListed(
+  { listed, lastListed }: ThreadState,
+  replies: RepliesListed['replies'],
+): Pick<ThreadState, 'lastListed' | 'listed'> {
+  return {
+    listed: replies.reduce(
+      (all, { requestId, number }) =>
+        all.with(requestId, Math.max(number, all.get(requestId) ?? 0)),
+      listed,
+    ),
+    lastListed: Math.max(lastListed, ...replies.map(({ number }) => number)),
   }
 }
 

@@ -16,6 +16,12 @@ export function Reopening({ story }: { story: StoryView }) {
   return <PlainMove story={story} move="reopen" explanation={texts.review.reopenExplained} />
 }
 
+/** Both approvals are there and no hold yet: two desks were apart when they approved. */
+export function Holding({ story }: { story: StoryView }) {
+  const { texts } = useSpeech()
+  return <PlainMove story={story} move="hold" explanation={texts.review.holdExplained} />
+}
+
 interface PlainMoveProps {
   readonly story: StoryView
   readonly move: StoryMoveName
