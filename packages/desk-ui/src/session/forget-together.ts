@@ -18,6 +18,7 @@ export function forgetTogether(
       manuscripts.forgetSaved()
     } else {
       drafts.discardAll()
+      manuscripts.forgetAll()
     }
   })
 }
