@@ -17,6 +17,13 @@ export interface OpenedPage {
   close(): void
 }
 
+/** How a page is opened. */
+export interface PageOptions {
+  readonly firstLanguage?: Language
+  /** It asks and saves so rarely that only what somebody does makes it. */
+  readonly isSlow?: boolean
+}
+
 let opened = 0
 
 /** Puts the page style sheet of the package into the document; once. */
@@ -33,7 +40,11 @@ export async function loadStyles(): Promise<void> {
 }
 
 /** Opens the page at the end of the document. `close()` it. */
-export function openPage(desk: MemoryDesk, firstLanguage: Language = 'es'): OpenedPage {
+export function openPage(
+  desk: MemoryDesk,
+  { firstLanguage = 'es', isSlow = false }: PageOptions = {},
+): OpenedPage {
+  const pollMillis = isSlow ? 600_000 : 100
   opened += 1
   const pageNumber = opened
   let drawn = 0
@@ -64,7 +75,10 @@ export function openPage(desk: MemoryDesk, firstLanguage: Language = 'es'): Open
         now: () => desk.newsroom.nowMillis,
         newRequestId,
         drawNumber: () => pageNumber * 1_000_000 + draw(),
-        rhythm: { pollMillis: { demo: 100, production: 100 }, saveMillis: 50 },
+        rhythm: {
+          pollMillis: { demo: pollMillis, production: pollMillis },
+          saveMillis: pollMillis / 2,
+        },
       }}
       queryClient={queryClient}
       firstLanguage={firstLanguage}

@@ -205,9 +205,12 @@ describe('what is written', () => {
   })
 
   it('is sent, and then forgotten, when the desk is locked', async () => {
+    opened.close()
+    opened = openPage(desk, { isSlow: true })
     await atStory()
     await clickCell(opened, 0, 'es')
     await userEvent.keyboard(' Nadie más.')
+    expect(opened.manuscripts.anyUnsent()).toBe(true)
     await button(es.lock).click()
     await expect.element(saying(es.unlock.heading)).toBeVisible()
     expect(document.body.textContent).not.toMatch(/puente|bridge|Nadie más/)

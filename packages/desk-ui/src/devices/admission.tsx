@@ -87,7 +87,7 @@ function Comparing({ card, shown, onAdmitted, onOther }: ComparingProps) {
       <div className="form-actions">
         <Button
           className="button strong"
-          isDisabled={isBusy}
+          isDisabled={!isConfirmed || isBusy}
           onPress={() => void admit()}
         >
           {texts.devices.admitDevice}

@@ -134,6 +134,27 @@ describe('the edition plan', () => {
     expect(isListed.filter(Boolean).length).toBeLessThanOrEqual(16)
   })
 
+  test('a reply that was passed over is neither read nor given up with the one that has its number', () => {
+    const passed = { requestId: 'request-x', text: 'Otra', language: 'es', number: 1 } as const
+    const by = { v: 1, thread: idOf(0), person: PERSON } as const
+    const state = fold(
+      [
+        { ...by, type: 'reply-written', ...passed, writtenAtMillis: 0 },
+        {
+          ...{ ...by, type: 'replies-listed', listedAtMillis: 0 },
+          replies: [{ requestId: 'request-0', number: 1 }],
+        },
+      ],
+      newsroomWith([[1]]),
+    )
+    const [thread] = [...state.threads.values()] as [PlannedReply['thread']]
+    const { listings } = editions(state, 1, drawn(1)).at(-1)!
+    const later = 2 * schedule.replyListedMillis
+    const deliveryAt = (requestId: string) =>
+      deliveryOf(thread, thread.replies.get(requestId)!, later, schedule, listings)
+    expect(['request-0', 'request-x'].map(deliveryAt)).toEqual(['expired', 'open'])
+  })
+
   test('the time of an unread reply counts from its first listing; one that was never listed is open', () => {
     const late = 100 * schedule.replyListedMillis
     const state = newsroomWith([[1]])

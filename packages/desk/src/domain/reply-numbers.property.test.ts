@@ -153,6 +153,33 @@ describe('desks that answer one contributor at once', () => {
     ])
   })
 
+  test('one that comes when another has been read under its number waits for its own new one', () => {
+    const desks = new AnsweringDesks(3)
+    desks.answer(1, 1)
+    desks.answer(2, 2)
+    desks.hand(2, 0, 2, 1)
+    desks.edition(false)
+    desks.hand(1, 0, 1, 1)
+    desks.edition(false)
+    desks.comeToRest()
+    expect([...desks.read]).toEqual([
+      [1, 'Respuesta 1'],
+      [2, 'Respuesta 0'],
+    ])
+  })
+
+  test('several that were passed over get a number each, in their order', () => {
+    const desks = new AnsweringDesks(2)
+    for (const author of [0, 0, 1, 1]) desks.answer(author, author)
+    desks.edition(true)
+    desks.hand(0, 1, 0, Infinity)
+    const renumbered = renumberedReplies(desks.state(1), personOf(1))
+    expect(renumbered.map(({ number, text }) => [number, text])).toEqual([
+      [3, 'Respuesta 2'],
+      [4, 'Respuesta 3'],
+    ])
+  })
+
   test('what was read before editions were told of in the journal keeps its number', () => {
     const desks = new AnsweringDesks(2)
     desks.answer(0, 1)

@@ -19,15 +19,27 @@ export interface BodyKey {
   readonly subject: string
 }
 
+/** A key that is not here: the author of an entry says that it is destroyed, or only others say so. */
+export interface AbsentKey {
+  /** 16 bytes. */
+  readonly id: Uint8Array
+  readonly absence: Absence
+}
+
+/** Why a key is not here. */
+export type Absence = 'destroyed' | 'missing'
+
 /** What a desk knows of the key that an entry names. */
-export type BodyKeyState = BodyKey | 'destroyed' | undefined
+export type BodyKeyState = Absence | BodyKey | undefined
+
+const MISSING = new Uint8Array([1])
 
 /** All body keys of a desk. What is written within a change is used once {@link learn} is told that the
  *  change is durable. */
 export class BodyKeys {
   readonly #keys: DeskKeys
   /** By id in hexadecimal digits. */
-  readonly #byId = new Map<string, BodyKey | 'destroyed'>()
+  readonly #byId = new Map<string, Absence | BodyKey>()
   /** The first that came for each subject: with it this device seals. */
   readonly #bySubject = new Map<string, BodyKey>()
 
@@ -39,6 +51,12 @@ export class BodyKeys {
   /** The key of this id (32 hexadecimal digits); `undefined` if it never came. */
   find(id: string): BodyKeyState {
     return this.#byId.get(id)
+  }
+
+  /** The key of this id, if it is here. */
+  key(id: string): BodyKey | undefined {
+    const known = this.find(id)
+    return typeof known === 'object' ? known : undefined
   }
 
   /** The key with which to seal what concerns a subject, or `undefined` before the first. */
@@ -60,21 +78,22 @@ export class BodyKeys {
     this.#keys.secrets.put(stores.secrets, 'body-key', id, content)
   }
 
-  /** Writes that this key exists no longer. The mark tells its absence from a theft. */
-  storeDestroyed(stores: DeskStores, id: Uint8Array): void {
-    this.#keys.secrets.put(stores.secrets, 'body-key', id, id)
+  /** Writes that this key is not here, and why. The mark tells its absence from a theft. */
+  storeAbsent(stores: DeskStores, { id, absence }: AbsentKey): void {
+    const content = absence === 'missing' ? concatBytes(id, MISSING) : id
+    this.#keys.secrets.put(stores.secrets, 'body-key', id, content)
   }
 
   /** Uses what was written. */
-  learn(fresh: Iterable<BodyKey | Uint8Array>): void {
+  learn(fresh: Iterable<AbsentKey | BodyKey>): void {
     for (const one of fresh)
-      if (one instanceof Uint8Array) this.#byId.set(toHex(one), 'destroyed')
+      if ('absence' in one) this.#byId.set(toHex(one.id), one.absence)
       else this.#use(one)
   }
 
   /** Overwrites all keys in memory. */
   forget(): void {
-    for (const one of this.#byId.values()) if (one !== 'destroyed') one.key.fill(0)
+    for (const one of this.#byId.values()) if (typeof one === 'object') one.key.fill(0)
     this.#byId.clear()
     this.#bySubject.clear()
   }
@@ -83,6 +102,7 @@ export class BodyKeys {
     const reader = new ByteReader(content, 'key-malformed')
     const id = reader.take(ID_BYTES)
     if (content.length === ID_BYTES) this.#byId.set(toHex(id), 'destroyed')
+    else if (content.length === ID_BYTES + MISSING.length) this.#byId.set(toHex(id), 'missing')
     else if (content.length === CONTENT_BYTES)
       this.#use({ id, key: reader.take(32), subject: toHex(reader.take(16)) })
     else throw new DeskError('storage-damaged', { place: 'body-key' })

@@ -17,6 +17,7 @@ import type { BodyKeys } from './body-keys.ts'
 import { areSameHeads, NO_ENTRIES, readNotedHeads, type ChainHead } from './chain-heads.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { eventIn } from './entry-events.ts'
+import type { KeylessEntry } from './keyless-entries.ts'
 import {
   CHECKPOINT_ENTRIES,
   digestOfEntries,
@@ -32,6 +33,8 @@ export class JournalReading {
   readonly heads = new Map<string, ChainHead>()
   /** Entries of other devices whose events do not count. */
   refused = 0
+  /** Entries whose key is not here. */
+  readonly keyless: KeylessEntry[] = []
   /** Checkpoints that were used, what may be added to them, and whether one stood for other entries. */
   checkpoints = 0
   readonly fresh: Checkpoint[] = []
@@ -125,9 +128,13 @@ export class JournalReading {
   #eventIn({ deviceId, sequence }: StoredEntry, entry: JournalEntry): JournalEvent | undefined {
     const device = toHex(deviceId)
     const place = `entry ${sequence}${device === this.#own ? '' : ' of another device'}`
-    const bodyKey = this.#bodyKeys.find(toHex(entry.bodyKeyId))
+    const bodyKeyId = toHex(entry.bodyKeyId)
+    const bodyKey = this.#bodyKeys.find(bodyKeyId)
     if (bodyKey === undefined) throw damagedAt(place)
-    if (bodyKey === 'destroyed') return undefined
+    if (typeof bodyKey === 'string') {
+      this.keyless.push({ bodyKeyId, deviceId: device, sequence })
+      return undefined
+    }
     const event = eventIn(this.#keys, entry, bodyKey, this.#devices.authorOf(device))
     if (!(event instanceof Error)) return event
     if (device === this.#own) throw damagedAt(place, event)

@@ -1,4 +1,5 @@
 import { toHex } from '@cronista/protocol'
+import { findThread, repliesOf } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { ROUND_MILLIS, TwoDesks, type FixtureDesk } from './two-desks.fixture.ts'
 import { writeStory } from './written-story.fixture.ts'
@@ -65,5 +66,41 @@ describe('two approvals that crossed', () => {
     first.isFull = false
     await world.clock.advance(ROUND_MILLIS)
     expect(first.view(id).state).toBe('held')
+  })
+})
+
+describe('two replies under one number', () => {
+  test('get two as soon as an edition has listed one of them, on every desk', async () => {
+    const world = new TwoDesks()
+    const { ada, bruno, exchange } = world
+    const inThread = { v: 1, thread: '0a'.repeat(16) } as const
+    const [contributor, handle] = ['0b'.repeat(32), 'Cenzontle 4']
+    ada.journal.append([
+      { ...inThread, type: 'thread-opened', contributor, handle, openedAtMillis: 0 },
+    ])
+    exchange()
+    for (const desk of [ada, bruno]) {
+      const reply = { number: 1, text: 'Gracias.', language: 'es', writtenAtMillis: 0 } as const
+      const by = { person: personOf(desk), requestId: desk.requestId() }
+      desk.journal.append([{ ...inThread, type: 'reply-written', ...reply, ...by }])
+    }
+    const numbers = (desk: FixtureDesk) =>
+      repliesOf(findThread(desk.journal.state, inThread.thread)!).map(
+        ({ number, person }) => [number, person] as const,
+      )
+    const [own] = repliesOf(findThread(ada.journal.state, inThread.thread)!)
+    exchange()
+    await world.rounds(2)
+    expect(numbers(bruno).map(([number]) => number)).toEqual([1, 1])
+    const replies = [{ requestId: own!.requestId, number: 1 }]
+    const told = { replies, person: personOf(ada), listedAtMillis: 0 }
+    ada.journal.append([{ ...inThread, type: 'replies-listed', ...told }])
+    exchange()
+    await world.rounds(2)
+    for (const desk of [ada, bruno])
+      expect(numbers(desk)).toEqual([
+        [1, personOf(ada)],
+        [2, personOf(bruno)],
+      ])
   })
 })

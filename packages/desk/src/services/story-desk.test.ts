@@ -257,6 +257,7 @@ describe('on the site', () => {
     ada.type(id, (doc) => typeSegment(doc, 'en', note.en))
     ada.move(id, 'submit')
     exchange()
+    expect(bruno.view(id).changedSinceProposal).toBe(false)
     bruno.approve(id)
     exchange()
     ada.approve(id)

@@ -1,0 +1,172 @@
+import { request as requestOverHttp, type IncomingMessage } from 'node:http'
+import { request as requestOverHttps } from 'node:https'
+import type { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createZstdDecompress,
+} from 'node:zlib'
+import type { NoAnswer, Site, SiteAnswer, SiteRequest } from '../site.ts'
+import { browserHeaders, type RawHeaders } from './browser-headers.ts'
+
+/** How long a site may keep silent, and how slowly it may speak. */
+export interface Patience {
+  readonly silenceMillis: number
+  /** On average over a whole answer, after the first silence. */
+  readonly bytesPerSecond: number
+}
+
+const MAX_CODINGS = 4
+const decoders: ReadonlyMap<string, () => Transform> = new Map([
+  ['br', createBrotliDecompress],
+  ['deflate', createInflate],
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['zstd', createZstdDecompress],
+])
+
+/** A site over HTTP/1.1, asked as {@link browserHeaders} says, on connections that are kept. */
+export class HttpSite implements Site {
+  readonly origin: string
+  readonly #url: URL
+  readonly #patience: Patience
+
+  constructor(origin: string, patience: Patience) {
+    this.origin = origin
+    this.#url = new URL(origin)
+    this.#patience = patience
+  }
+
+  async get(wanted: SiteRequest): Promise<NoAnswer | SiteAnswer> {
+    const clock = new Deadline(this.#patience)
+    let begun: Begun | undefined
+    try {
+      begun = await this.#begin(wanted, clock.signal)
+      const bytes = await readWithin(begun.answer, wanted.atMost, clock)
+      if (bytes === undefined) return { kind: 'too-long' }
+      const headers = joined([...begun.early, ...begun.answer.rawHeaders])
+      return { kind: 'answered', status: begun.answer.statusCode ?? 0, bytes, headers }
+    } catch {
+      if (clock.signal.aborted) return { kind: 'too-slow' }
+      return { kind: begun === undefined ? 'unreachable' : 'broken' }
+    } finally {
+      clock.end()
+    }
+  }
+
+  #begin({ path, use, codings }: SiteRequest, signal: AbortSignal): Promise<Begun> {
+    const headers = browserHeaders(this.#url, use, codings)
+    const request = this.#url.protocol === 'https:' ? requestOverHttps : requestOverHttp
+    return new Promise((resolve, reject) => {
+      const early: string[] = []
+      request(new URL(path, this.#url), { headers, signal })
+        .on('information', ({ rawHeaders }) => early.push(...rawHeaders))
+        .on('response', (answer) => resolve({ answer, early }))
+        .on('error', reject)
+        .end()
+    })
+  }
+}
+
+/** An answer whose body is still to come, and what early hints said before it. */
+interface Begun {
+  readonly answer: IncomingMessage
+  readonly early: RawHeaders
+}
+
+function joined(raw: RawHeaders): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name = '', value = ''] = [raw[at]?.toLowerCase(), raw[at + 1]]
+    const before = values.get(name)
+    values.set(name, before === undefined ? value : `${before}, ${value}`)
+  }
+  return values
+}
+
+/** The body, decoded, or `undefined` as soon as it is longer than it may be, whatever length it
+ *  announced. Throws for one that breaks off, or in a coding that nobody asked for. */
+async function readWithin(
+  answer: IncomingMessage,
+  atMost: number,
+  clock: Deadline,
+): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  let isTooLong = false
+  const collect = async (source: AsyncIterable<Uint8Array>) => {
+    for await (const piece of source) {
+      length += piece.length
+      isTooLong = length > atMost
+      // Leaving the loop ends the connection.
+      if (isTooLong) return
+      clock.received(piece.length)
+      pieces.push(piece)
+    }
+  }
+  try {
+    await pipeline([answer, ...decodersOf(answer), collect], { signal: clock.signal })
+  } catch (error) {
+    answer.destroy()
+    if (!isTooLong) throw error
+  }
+  if (isTooLong) return undefined
+  const bytes = new Uint8Array(length)
+  let offset = 0
+  for (const piece of pieces) {
+    bytes.set(piece, offset)
+    offset += piece.length
+  }
+  return bytes
+}
+
+function decodersOf(answer: IncomingMessage): readonly Transform[] {
+  const names = (answer.headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+  if (names.length > MAX_CODINGS) throw new RangeError('too many codings')
+  return names.reverse().map((name) => {
+    const decoder = decoders.get(name)
+    if (decoder === undefined) throw new RangeError('an unknown coding')
+    return decoder()
+  })
+}
+
+/** Ends a request that is silent for too long, or slower on average than it may be. */
+class Deadline {
+  readonly #patience: Patience
+  readonly #abort = new AbortController()
+  readonly #startMillis = performance.now()
+  #timer: NodeJS.Timeout
+  #length = 0
+
+  constructor(patience: Patience) {
+    this.#patience = patience
+    this.#timer = this.#abortIn(patience.silenceMillis)
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  received(length: number): void {
+    this.#length += length
+    const { silenceMillis, bytesPerSecond } = this.#patience
+    const worthMillis = silenceMillis + (this.#length / bytesPerSecond) * 1000
+    const leftMillis = this.#startMillis + worthMillis - performance.now()
+    clearTimeout(this.#timer)
+    this.#timer = this.#abortIn(Math.max(0, Math.min(silenceMillis, leftMillis)))
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #abortIn(millis: number): NodeJS.Timeout {
+    return setTimeout(() => this.#abort.abort(), millis)
+  }
+}
