@@ -25,7 +25,8 @@ export async function fetchRelease(
 ): Promise<FetchedRelease> {
   const answer = await site.get({
     path: RELEASE_PATH,
-    coding: 'identity',
+    use: 'document',
+    codings: 'all',
     atMost: MAX_RELEASE_BYTES,
   })
   if (answer.kind === 'too-long') throw new CliError('release-too-long', site.origin)

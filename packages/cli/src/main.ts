@@ -2,7 +2,7 @@
 // `cronista`: what anyone can run who has a newsroom's fingerprint. Ends with 0, 1 or 2 (see --help).
 import { stripVTControlCharacters } from 'node:util'
 import { DiskMirrorStore } from './adapters/disk-mirror-store.ts'
-import { FetchSite } from './adapters/fetch-site.ts'
+import { HttpSite } from './adapters/http-site.ts'
 import { nativePrimitives, systemRandom } from './adapters/native-primitives.ts'
 import {
   parseCommand,
@@ -70,13 +70,13 @@ async function mirror(command: MirrorCommand): Promise<number> {
   return exitCodes.same
 }
 
-function siteOf({ origin, patienceMillis }: MirrorCommand | VerifyCommand): FetchSite {
-  return new FetchSite(origin, { silenceMillis: patienceMillis, bytesPerSecond: BYTES_PER_SECOND })
+function siteOf({ origin, patienceMillis }: MirrorCommand | VerifyCommand): HttpSite {
+  return new HttpSite(origin, { silenceMillis: patienceMillis, bytesPerSecond: BYTES_PER_SECOND })
 }
 
 async function lookAgainUntilStopped(
   kept: Mirror,
-  site: FetchSite,
+  site: HttpSite,
   everyMillis: number,
 ): Promise<void> {
   const stopped = new Promise<'stopped'>((resolve) => {
@@ -97,7 +97,7 @@ async function lookAgainUntilStopped(
 }
 
 /** Looks for a newer release; what is served stays when that fails, and why is said. */
-async function refreshOrTell(kept: Mirror, site: FetchSite): Promise<void> {
+async function refreshOrTell(kept: Mirror, site: HttpSite): Promise<void> {
   try {
     const refreshed = await kept.refresh(site)
     if (refreshed === 'published') say(wording.published(kept.release?.number ?? 0))

@@ -13,7 +13,7 @@ import { CliError, type CliErrorCode } from './cli-error.ts'
 import { fetchRelease, type FetchedRelease } from './fetch-release.ts'
 import { inParallel } from './in-parallel.ts'
 import type { MirrorStore } from './mirror-store.ts'
-import type { Site } from './site.ts'
+import { usesOf, type Site } from './site.ts'
 
 const REQUESTS_AT_ONCE = 4
 
@@ -115,10 +115,12 @@ export class Mirror {
   }
 
   async #fetchFile(site: Site, file: ReleaseFile): Promise<Uint8Array> {
-    const answer = await site.get({ path: file.path, coding: 'brotli', atMost: file.size })
+    const { path, size } = file
+    const [use] = usesOf(path)
+    const answer = await site.get({ path, use, codings: 'all', atMost: size })
     const isRight =
       answer.kind === 'answered' && answer.status === 200 && this.#isFile(file, answer.bytes)
-    if (!isRight) throw new CliError(failureOf(answer.kind), `${site.origin}${file.path}`)
+    if (!isRight) throw new CliError(failureOf(answer.kind), `${site.origin}${path}`)
     return answer.bytes
   }
 

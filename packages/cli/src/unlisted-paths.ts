@@ -1,12 +1,21 @@
-import type { Random, ReleaseFile } from '@cronista/protocol'
+import { isReleasePath, type Random, type ReleaseFile } from '@cronista/protocol'
 
 const PROBES_PER_FOLDER = 3
 const MAX_FOLDERS = 12
+const TRIES = 40
 const FEWEST_WORDS = 6
 /** For a site that is too young to have words of its own. */
-const commonWords = {
-  '/en/': ['a', 'story', 'city', 'who', 'pays', 'for', 'water', 'the', 'night'],
-  '/es/': ['una', 'nota', 'ciudad', 'quien', 'paga', 'por', 'el', 'agua', 'noche'],
+const commonSlugs: Readonly<Record<'/en/' | '/es/', readonly (readonly string[])[]>> = {
+  '/en/': [
+    ['who', 'pays', 'for', 'water'],
+    ['city', 'night'],
+    ['first', 'story'],
+  ],
+  '/es/': [
+    ['quien', 'paga', 'el', 'agua'],
+    ['noche', 'ciudad'],
+    ['primera', 'nota'],
+  ],
 } as const
 
 /** Paths that a release does not list and that look like those it does: in every folder that holds
@@ -17,10 +26,13 @@ export function unlistedPaths(random: Random, files: readonly ReleaseFile[]): re
   const pages = [...listed].filter((path) => path.endsWith('/') && path !== '/')
   const folders = new Set(['/', '/en/', '/es/', ...shuffled(random, pages.map(folderOf))])
   const made = new Set<string>()
+  const isFree = (path: string) => isReleasePath(path) && !listed.has(path) && !made.has(path)
   for (const folder of [...folders].slice(0, MAX_FOLDERS)) {
     const slugs = slugsLike(folder, pages)
-    for (let left = PROBES_PER_FOLDER; left > 0; left--)
-      made.add(unlistedIn(random, folder, slugs, (path) => listed.has(path) || made.has(path)))
+    for (let left = PROBES_PER_FOLDER; left > 0; left--) {
+      const path = freePathIn(random, folder, slugs, isFree)
+      if (path !== undefined) made.add(path)
+    }
   }
   return [...made]
 }
@@ -40,20 +52,32 @@ function slugsLike(folder: string, pages: readonly string[]): readonly (readonly
       .map((page) => page.slice(folderOf(page).length, -1).split('-')),
   )
   const isYoung = new Set(slugs.flat()).size < FEWEST_WORDS
-  return isYoung ? [...slugs, ...languages.map((language) => commonWords[language])] : slugs
+  return isYoung ? [...slugs, ...languages.flatMap((language) => commonSlugs[language])] : slugs
 }
 
-function unlistedIn(
+function freePathIn(
   random: Random,
   folder: string,
   slugs: readonly (readonly string[])[],
-  isTaken: (path: string) => boolean,
-): string {
-  const words = slugs.flat()
-  const slug = pick(random, slugs).map(() => pick(random, words))
-  // Of names with few words each may be taken; with one word more, ever again, one is free.
-  while (isTaken(`${folder}${slug.join('-')}/`)) slug.push(pick(random, words))
-  return `${folder}${slug.join('-')}/`
+  isFree: (path: string) => boolean,
+): string | undefined {
+  for (let tries = 0; tries < TRIES; tries++) {
+    // Where every short name is taken, a longer one is free.
+    const length = pick(random, slugs).length + Math.floor(tries / 4)
+    const path = `${folder}${wordsOf(random, slugs.flat(), length).join('-')}/`
+    if (isFree(path)) return path
+  }
+  return undefined
+}
+
+/** So many of these words, no word twice while there are others. */
+function wordsOf(random: Random, words: readonly string[], length: number): readonly string[] {
+  const chosen: string[] = []
+  while (chosen.length < length) {
+    const others = words.filter((word) => !chosen.includes(word))
+    chosen.push(pick(random, others.length > 0 ? others : words))
+  }
+  return chosen
 }
 
 function shuffled(random: Random, items: readonly string[]): readonly string[] {

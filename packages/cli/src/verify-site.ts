@@ -6,30 +6,36 @@ import {
   type Primitives,
   type Random,
   type ReleaseFile,
-  toHex,
 } from '@cronista/protocol'
-import { LOST_PAGE_PATH, SITE_HEADERS } from '@cronista/protocol/http'
+import { LOST_PAGE_PATH } from '@cronista/protocol/http'
 import { CliError } from './cli-error.ts'
 import { fetchRelease, type FetchedRelease } from './fetch-release.ts'
+import {
+  headerDifferences,
+  type HeaderDifference,
+  type headerDifferenceKinds,
+} from './header-differences.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Coding, NoAnswer, Site, SiteAnswer } from './site.ts'
+import { usesOf, type Codings, type NoAnswer, type Site, type SiteAnswer } from './site.ts'
+import { unlistedPaths } from './unlisted-paths.ts'
+
+type ContentDifferenceKind =
+  | 'bytes-differ'
+  | 'found-where-nothing-is'
+  | 'lost-page-differs'
+  | 'missing'
+  | 'redirected'
+  | 'status-odd'
 
 /** Every way in which a site can differ from its release. */
-export const differenceKinds = [
-  'bytes-differ',
-  'cookie-set',
-  'found-where-nothing-is',
-  'lost-page-differs',
-  'missing',
-  'policy-differs',
-  'redirected',
-  'status-odd',
-] as const
+export type DifferenceKind = ContentDifferenceKind | (typeof headerDifferenceKinds)[number]
 
 /** One difference, at one path. */
 export interface Difference {
-  readonly kind: (typeof differenceKinds)[number]
+  readonly kind: DifferenceKind
   readonly path: string
+  /** The header, if one differs. */
+  readonly header?: string
 }
 
 /** What became of a verification. */
@@ -37,6 +43,8 @@ export interface Verification {
   readonly release: FetchedRelease
   readonly isOlder: boolean
   readonly differences: readonly Difference[]
+  /** How many paths were asked for where nothing is. */
+  readonly unlisted: number
   /** Paths for which there was no answer, and why. */
   readonly unchecked: readonly { readonly path: string; readonly why: NoAnswer['kind'] }[]
 }
@@ -49,7 +57,7 @@ export interface VerifyWishes {
   readonly onProgress: (done: number, total: number) => void
 }
 
-const codings: readonly Coding[] = ['identity', 'brotli']
+const codings: readonly Codings[] = ['all', 'oldest']
 const REQUESTS_AT_ONCE = 6
 /** Enough to read what a server says instead of a small file. */
 const ERROR_BYTES = 65_536
@@ -75,53 +83,79 @@ export async function verifySite(
 }
 
 type Found = Pick<Verification, 'differences' | 'unchecked'>
+type Check = () => Promise<Found>
 
 async function compare(
   p: Primitives,
   random: Random,
   site: Site,
-  release: FetchedRelease,
+  { files }: FetchedRelease,
   onProgress: VerifyWishes['onProgress'],
-): Promise<Found> {
-  const lostPage = release.files.find(({ path }) => path === LOST_PAGE_PATH)
-  const checks = release.files.flatMap((file) =>
-    codings.map((coding) => async () => {
-      const { path } = file
-      const answer = await site.get({ path, coding, atMost: Math.max(file.size, ERROR_BYTES) })
-      return judged(path, answer, (given) => fileDifference(p, file, given))
-    }),
-  )
-  checks.push(async () => {
-    const path = `/es/${toHex(random(8))}/`
-    const atMost = Math.max(lostPage?.size ?? 0, ERROR_BYTES)
-    const answer = await site.get({ path, coding: 'identity', atMost })
-    return judged(path, answer, (given) => lostDifference(p, lostPage, given))
-  })
+): Promise<Found & Pick<Verification, 'unlisted'>> {
+  const unlisted = unlistedPaths(random, files)
+  const checks = [...fileChecks(p, site, files), ...lostChecks(p, site, files, unlisted)]
   let done = 0
   const found = await inParallel(checks, REQUESTS_AT_ONCE, () => onProgress(++done, checks.length))
-  return merged(found)
+  return { ...merged(found), unlisted: unlisted.length }
 }
 
+/** Each file as each browser that has a use for it asks for it. */
+function fileChecks(p: Primitives, site: Site, files: readonly ReleaseFile[]): readonly Check[] {
+  return files.flatMap((file) => {
+    const { path, size } = file
+    const atMost = Math.max(size, ERROR_BYTES)
+    return usesOf(path).flatMap((use) =>
+      codings.map((taken) => async () => {
+        const answer = await site.get({ path, use, codings: taken, atMost })
+        return judged(path, path, answer, (given) => fileDifference(p, file, given))
+      }),
+    )
+  })
+}
+
+function lostChecks(
+  p: Primitives,
+  site: Site,
+  files: readonly ReleaseFile[],
+  unlisted: readonly string[],
+): readonly Check[] {
+  const lostPage = files.find(({ path }) => path === LOST_PAGE_PATH)
+  const atMost = Math.max(lostPage?.size ?? 0, ERROR_BYTES)
+  return unlisted.map((path) => async () => {
+    const answer = await site.get({ path, use: 'document', codings: 'all', atMost })
+    const served = lostPage === undefined ? undefined : LOST_PAGE_PATH
+    return judged(path, served, answer, (given) => lostDifference(p, lostPage, given))
+  })
+}
+
+/** Of what is not the file, no more is said than that, and whether it sets a cookie; of what is, each
+ *  header that is not as the file at `served` should have it. */
 function judged(
   path: string,
+  served: string | undefined,
   answer: NoAnswer | SiteAnswer,
-  differenceOf: (answer: SiteAnswer) => Difference['kind'] | undefined,
+  differenceOf: (answer: SiteAnswer) => ContentDifferenceKind | undefined,
 ): Found {
   // Longer than the release says is no failure of the line but another file.
   if (answer.kind === 'too-long')
     return { differences: [{ kind: 'bytes-differ', path }], unchecked: [] }
   if (answer.kind !== 'answered')
     return { differences: [], unchecked: [{ path, why: answer.kind }] }
-  const kinds = [differenceOf(answer), ...headerDifferences(answer)]
-  const differences = kinds.flatMap((kind) => (kind === undefined ? [] : [{ kind, path }]))
-  return { differences, unchecked: [] }
+  const kind = differenceOf(answer)
+  const headers = served === undefined ? [] : headerDifferences(served, answer.headers)
+  const told = kind === undefined ? headers : [{ kind }, ...headers.filter(isCookie)]
+  return { differences: told.map((difference) => ({ ...difference, path })), unchecked: [] }
+}
+
+function isCookie({ kind }: HeaderDifference): boolean {
+  return kind === 'cookie-set'
 }
 
 function fileDifference(
   p: Primitives,
   file: ReleaseFile,
   answer: SiteAnswer,
-): Difference['kind'] | undefined {
+): ContentDifferenceKind | undefined {
   if (answer.status >= 300 && answer.status < 400) return 'redirected'
   if (answer.status === 404 || answer.status === 410) return 'missing'
   if (answer.status !== 200) return 'status-odd'
@@ -132,7 +166,7 @@ function lostDifference(
   p: Primitives,
   lostPage: ReleaseFile | undefined,
   answer: SiteAnswer,
-): Difference['kind'] | undefined {
+): ContentDifferenceKind | undefined {
   if (answer.status !== 404) return 'found-where-nothing-is'
   return lostPage === undefined || isFile(p, lostPage, answer.bytes)
     ? undefined
@@ -141,15 +175,6 @@ function lostDifference(
 
 function isFile(p: Primitives, file: ReleaseFile, bytes: Uint8Array): boolean {
   return bytes.length === file.size && equalBytes(p.sha256(bytes), file.sha256)
-}
-
-/** What a release cannot list, and a reader is still to be spared. */
-function headerDifferences(answer: SiteAnswer): readonly Difference['kind'][] {
-  const isPolicy = answer.policy === SITE_HEADERS['content-security-policy']
-  return [
-    ...(answer.setsCookie ? (['cookie-set'] as const) : []),
-    ...(answer.status === 200 && !isPolicy ? (['policy-differs'] as const) : []),
-  ]
 }
 
 /** All that was found, each once, by path. */

@@ -1,19 +1,20 @@
 import type { Language, ProtocolErrorCode } from '@cronista/protocol'
 import type { CliErrorCode } from './cli-error.ts'
 import type { NoAnswer } from './site.ts'
-import type { Difference } from './verify-site.ts'
+import type { DifferenceKind } from './verify-site.ts'
 
 /** Everything the command says, in one language. */
 export interface Wording {
   readonly help: string
   readonly errors: Readonly<Record<CliErrorCode, (subject: string) => string>>
   readonly refused: (code: ProtocolErrorCode) => string
-  readonly differences: Readonly<Record<Difference['kind'], string>>
+  readonly differences: Readonly<Record<DifferenceKind, string>>
   readonly noAnswer: Readonly<Record<NoAnswer['kind'], string>>
   readonly progress: (done: number, total: number) => string
   readonly release: (number: number, issued: string, files: number) => string
   readonly older: (number: number, atLeast: number) => string
-  readonly same: string
+  /** `unlisted` counts the addresses tried where nothing is. */
+  readonly same: (unlisted: number) => string
   readonly differs: (count: number) => string
   readonly unchecked: (count: number) => string
   readonly onlyHere: string
@@ -25,7 +26,8 @@ export interface Wording {
 const spanish: Wording = {
   help: `Uso:
   cronista verify URL --newsroom HUELLA [--at-least N] [--language es|en]
-      Compara, byte por byte, lo que sirve un sitio con la publicación que firmó su redacción.
+      Compara cada archivo que enumera la publicación de una redacción, byte por byte y encabezado
+      por encabezado, con lo que sirve el sitio.
       --at-least N   avisa si la publicación es anterior a la número N
       --patience N   segundos que se espera a un sitio que calla (30)
       Termina con 0 si todo coincide, con 1 si algo difiere y con 2 si no se pudo comprobar.
@@ -60,11 +62,13 @@ sea el propio sitio.`,
     `La publicación que entrega el sitio no vale: ${spanishRefusals[code] ?? 'no cumple el protocolo'} (${code}).`,
   differences: {
     'bytes-differ': 'no es el archivo firmado',
-    'cookie-set': 'deja una cookie',
+    'cookie-set': 'deja una cookie con un encabezado',
     'found-where-nothing-is': 'responde donde no hay ninguna página',
+    'header-differs': 'lleva un encabezado con otro valor',
+    'header-missing': 'llega sin un encabezado que le corresponde',
+    'header-unexpected': 'lleva un encabezado que no le corresponde',
     'lost-page-differs': 'la página de «no encontrado» no es la firmada',
     missing: 'falta',
-    'policy-differs': 'no lleva la política de seguridad que le corresponde',
     redirected: 'redirige a otra dirección',
     'status-odd': 'responde con un error',
   },
@@ -79,7 +83,8 @@ sea el propio sitio.`,
     `Publicación ${number}, firmada por dos personas el ${issued}; archivos: ${files}.`,
   older: (number, atLeast) =>
     `Es una publicación anterior: la número ${number}, y se esperaba por lo menos la ${atLeast}.`,
-  same: 'Todo lo que sirve el sitio coincide con la publicación firmada.',
+  same: (unlisted) =>
+    `Cada archivo que enumera la publicación llega como se firmó. Lo que sirven otras direcciones no se puede enumerar: se probaron ${unlisted}, y en ninguna había nada.`,
   differs: (count) => `El sitio no coincide con su publicación. Diferencias: ${count}.`,
   unchecked: (count) => `Direcciones sin comprobar: ${count}.`,
   onlyHere:
@@ -92,7 +97,8 @@ sea el propio sitio.`,
 const english: Wording = {
   help: `Usage:
   cronista verify URL --newsroom FINGERPRINT [--at-least N] [--language es|en]
-      Compares what a site serves, byte for byte, with the release its newsroom signed.
+      Compares each file that a newsroom's release lists, byte for byte and header for header, with
+      what the site serves.
       --at-least N   report a release below number N as an older one
       --patience N   seconds to wait for a site that keeps silent (30)
       Ends with 0 if everything matches, 1 if something differs, 2 if it could not be checked.
@@ -125,11 +131,13 @@ from the site itself.`,
     `The release this site hands out is not valid: ${englishRefusals[code] ?? 'it breaks the protocol'} (${code}).`,
   differences: {
     'bytes-differ': 'is not the signed file',
-    'cookie-set': 'sets a cookie',
+    'cookie-set': 'sets a cookie with a header',
     'found-where-nothing-is': 'answers where there is no page',
+    'header-differs': 'has a header with another value',
+    'header-missing': 'comes without a header it should have',
+    'header-unexpected': 'has a header it should not have',
     'lost-page-differs': 'the “not found” page is not the signed one',
     missing: 'is missing',
-    'policy-differs': 'comes without the security policy it should have',
     redirected: 'redirects elsewhere',
     'status-odd': 'answers with an error',
   },
@@ -144,7 +152,8 @@ from the site itself.`,
     `Release ${number}, signed by two people on ${issued}; files: ${files}.`,
   older: (number, atLeast) =>
     `This is an older release: number ${number}, and at least ${atLeast} was expected.`,
-  same: 'Everything the site serves matches the signed release.',
+  same: (unlisted) =>
+    `Every file the release lists is as signed. What other addresses serve cannot be listed: ${unlisted} were tried, and there was nothing at any.`,
   differs: (count) => `The site does not match its release. Differences: ${count}.`,
   unchecked: (count) => `Paths that could not be checked: ${count}.`,
   onlyHere:

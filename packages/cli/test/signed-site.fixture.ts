@@ -14,7 +14,7 @@ import {
   toHex,
   type ReleaseBody,
 } from '@cronista/protocol'
-import { SITE_HEADERS, siteContentType } from '@cronista/protocol/http'
+import { SITE_HEADERS, siteCacheControl, siteContentType } from '@cronista/protocol/http'
 import { portablePrimitives as p } from '@cronista/protocol/portable'
 
 const [rootSeed, adasSeed, brunosSeed] = [1, 2, 3].map((byte) => new Uint8Array(32).fill(byte)) as [
@@ -40,6 +40,7 @@ function pagesOf(text: string): ReadonlyMap<string, Uint8Array> {
   const paths = [
     '/',
     '/404.html',
+    '/assets/reader.js',
     '/assets/site.css',
     '/es/',
     '/en/',
@@ -150,13 +151,22 @@ function answerHonestly(
     return
   }
   const file = files.get(path)
-  const status = file === undefined ? 404 : 200
+  const [status, served] = file === undefined ? [404, '/404.html'] : [200, path]
   const bytes = file ?? files.get('/404.html') ?? new Uint8Array(0)
   const isBrotli = /\bbr\b/u.test(request.headers['accept-encoding'] ?? '')
   answer.writeHead(status, {
-    ...SITE_HEADERS,
-    'content-type': siteContentType(path),
+    ...headersOf(served),
     ...(isBrotli ? { 'content-encoding': 'br' } : {}),
   })
   answer.end(isBrotli ? brotliCompressSync(bytes) : bytes)
+}
+
+/** What an honest server sends with the file at this path. */
+export function headersOf(path: string): Readonly<Record<string, string>> {
+  return {
+    ...SITE_HEADERS,
+    'cache-control': siteCacheControl(path),
+    'content-type': siteContentType(path),
+    vary: 'accept-encoding',
+  }
 }

@@ -1,7 +1,13 @@
 // `cronista verify` in a process of its own, against sites that are honest and sites that are not.
 import { describe, expect, test } from 'vitest'
 import { cronista, verify } from './cronista-process.fixture.ts'
-import { fingerprint, playedSite, signedSite, type Mischief } from './signed-site.fixture.ts'
+import {
+  fingerprint,
+  headersOf,
+  playedSite,
+  signedSite,
+  type Mischief,
+} from './signed-site.fixture.ts'
 
 const site = signedSite(7)
 
@@ -18,6 +24,8 @@ async function found(mischief: Mischief, ...more: readonly string[]) {
   return verify((await playedSite(site, mischief)).url, ...more)
 }
 
+const BROWSERS_CODINGS = 'gzip, deflate, br, zstd'
+
 /** For sites that stall: long enough for an honest answer on a busy machine. */
 const IMPATIENT = ['--patience', '3']
 
@@ -29,17 +37,22 @@ describe('a site that serves its release', () => {
       return false
     })
     const { exitCode, printed } = await verify(url, '--at-least', '7')
-    expect([exitCode, printed]).toEqual([0, expect.stringContaining('matches the signed release')])
-    expect(printed).toContain('Release 7, signed by two people on 2026-11-22; files: 7.')
+    expect([exitCode, printed]).toEqual([
+      0,
+      expect.stringContaining('Every file the release lists is as signed'),
+    ])
+    expect(printed).toContain('Release 7, signed by two people on 2026-11-22; files: 8.')
+    expect(printed).toContain('What other addresses serve cannot be listed')
     expect(printed).toContain('could answer other people differently')
     for (const path of site.files.keys())
-      for (const coding of ['identity', 'br']) expect(asked).toContain(`${path} ${coding}`)
+      for (const codings of ['gzip, deflate', BROWSERS_CODINGS])
+        expect(asked).toContain(`${path} ${codings}`)
   })
 
   test('is told so in Spanish to who asks for it', async () => {
     const { url } = await playedSite(site)
     const { exitCode, printed } = await verify(url, '--language', 'es')
-    expect([exitCode, printed]).toEqual([0, expect.stringContaining('coincide con la publicación')])
+    expect([exitCode, printed]).toEqual([0, expect.stringContaining('llega como se firmó')])
   })
 })
 
@@ -59,7 +72,7 @@ describe('a site that does not', () => {
 
   test('is found out when it changes only what browsers get, which is compressed', async () => {
     const { exitCode, printed } = await found((path, answer, { headers }) => {
-      if (path !== '/en/' || headers['accept-encoding'] !== 'br') return false
+      if (path !== '/en/' || headers['accept-encoding'] !== BROWSERS_CODINGS) return false
       answer.end('other words')
       return true
     })
@@ -87,7 +100,7 @@ describe('a site that does not', () => {
       '/en/  is not the signed file',
       '/en/a-story/  answers with an error',
       '/es/  is not the signed file',
-      'Differences: 6.',
+      'Differences: 5.',
     ])
       expect(printed).toContain(line)
   })
@@ -110,16 +123,71 @@ describe('a site that does not', () => {
     expect(other.printed).toContain('the “not found” page is not the signed one')
   })
 
-  test('is found out when it sets a cookie or leaves the security policy away', async () => {
+  test('is found out by any header that its pages should not have, or have otherwise', async () => {
+    const wrong = {
+      'content-type': 'text/plain',
+      etag: '"reader-4711"',
+      link: '<https://other.example/>; rel=preconnect',
+      refresh: '0; url=https://other.example/',
+      'set-cookie': 'a=b',
+    }
     const { exitCode, printed } = await found((path, answer) => {
       if (path !== '/es/') return false
-      answer.setHeader('set-cookie', 'a=b')
-      answer.end(site.files.get(path))
+      answer.writeHead(200, { ...headersOf(path), ...wrong }).end(site.files.get(path))
       return true
     })
     expect(exitCode).toBe(1)
-    expect(printed).toContain('/es/  sets a cookie')
-    expect(printed).toContain('/es/  comes without the security policy')
+    for (const line of [
+      'has a header with another value: content-type',
+      'has a header it should not have: etag',
+      'has a header it should not have: link',
+      'has a header it should not have: refresh',
+      'sets a cookie with a header: set-cookie',
+    ])
+      expect(printed).toContain(`/es/  ${line}`)
+    expect(printed).toContain('Differences: 5.')
+  })
+
+  test('is found out when the page for what is lost comes without its policy', async () => {
+    const { exitCode, printed } = await found((path, answer) => {
+      if (path === '/release' || site.files.has(path)) return false
+      answer.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+      answer.end(site.files.get('/404.html'))
+      return true
+    })
+    expect([exitCode, printed]).toEqual([
+      1,
+      expect.stringContaining('without a header it should have: content-security-policy'),
+    ])
+  })
+
+  test('is found out when it shows a script to browsers alone, as a script or as a worker', async () => {
+    for (const use of ['script', 'worker']) {
+      const { exitCode, printed } = await found((path, answer, { headers }) => {
+        if (path !== '/assets/reader.js' || headers['sec-fetch-dest'] !== use) return false
+        answer.end('other words')
+        return true
+      })
+      expect([exitCode, printed]).toEqual([
+        1,
+        expect.stringContaining('/assets/reader.js  is not the signed file'),
+      ])
+    }
+  })
+
+  test('is found out when it has a page of its own that looks like any other', async () => {
+    for (const folder of ['/', '/es/', '/en/']) {
+      const own = new RegExp(`^${folder}[a-z]+(?:-[a-z]+)+/$`, 'u')
+      const { exitCode, printed } = await found((path, answer) => {
+        if (site.files.has(path) || !own.test(path)) return false
+        answer.writeHead(200, headersOf('/')).end('a false story')
+        return true
+      })
+      expect([exitCode, printed]).toEqual([
+        1,
+        expect.stringContaining('answers where there is no page'),
+      ])
+    }
   })
 })
 

@@ -9,6 +9,7 @@ import {
   type DraftedRelease,
   type JournalEvent,
   type NewsroomState,
+  type ReleaseChange,
   type StoryMoved,
 } from '@cronista/newsroom'
 
@@ -43,12 +44,17 @@ export class MemoryNewsroom {
     this.nowMillis += this.holdMillis + HOUR_MILLIS
   }
 
-  /** Drafts a release that puts this held story on the site; with the second signature it is there. */
+  /** Drafts a release that puts this held story on the site. */
   publish(story: string, person: string): void {
     const found = storiesOf(this.#state).find(({ id }) => id === story)
     const standing = found === undefined ? undefined : standingOf(found)
     if (found === undefined || standing?.state !== 'held') throw new RangeError('not held')
     const { digest } = standing.proposal
+    this.draft(person, [{ story, digest, on: '2026-11-22', turn: nextTurnOf(found) }])
+  }
+
+  /** Drafts a release; with the second signature it is there. */
+  draft(person: string, changes: ReleaseChange[]): void {
     this.write({
       ...{ v: 1, type: 'release-drafted', person, device: person },
       head: this.newId().repeat(2),
@@ -56,7 +62,7 @@ export class MemoryNewsroom {
       previousHead: '0'.repeat(64),
       issuedAtMillis: this.nowMillis,
       rosterHead: '0'.repeat(64),
-      changes: [{ story, digest, on: '2026-11-22', turn: nextTurnOf(found) }],
+      changes,
     })
     if (this.signs) this.sign()
   }

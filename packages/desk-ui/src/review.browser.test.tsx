@@ -121,12 +121,12 @@ describe('a story on its way to the site', () => {
     await atStory()
     await expect.element(button(moves.submit)).toBeEnabled()
     desk.isReachable = false
-    await page.getByRole('textbox', { name: /^Titular, en inglés/ }).click()
+    await page.getByRole('textbox', { name: /^Título, en inglés/ }).click()
     await userEvent.keyboard(' again')
     await expect.element(button(moves.submit)).toBeDisabled()
     desk.isReachable = true
     await expect.element(button(moves.submit)).toBeEnabled()
-    await page.getByRole('textbox', { name: /^Titular, en inglés/ }).fill('')
+    await page.getByRole('textbox', { name: /^Título, en inglés/ }).fill('')
     await expect.element(saying(es.review.faultsLeft(1))).toBeVisible()
     await expect.element(button(moves.submit)).toBeDisabled()
   })
@@ -192,7 +192,7 @@ describe('a story on the site', () => {
 describe('the names that readers see', () => {
   it('are agreed in both languages; who is not fully named, has a reason', async () => {
     await unlock(opened, desk)
-    await button(/^Historias/).click()
+    await button(new RegExp(`^${es.sections.stories}`)).click()
     await button(es.names.open).click()
     await button(es.names.newSource).click()
     const field = (label: string, language: string) =>
@@ -209,6 +209,21 @@ describe('the names that readers see', () => {
     expect(field(es.names.unnamedBecause, 'en español').elements()).toEqual([])
     await button(es.names.save).click()
     await expect.element(saying(es.names.levels.full)).toBeVisible()
+  })
+})
+
+describe('the site', () => {
+  it('is published as it stands when somebody says so', async () => {
+    await unlock(opened, desk)
+    await button(es.sections.site).click()
+    await expect.element(saying(es.site.none)).toBeVisible()
+    await button(new RegExp(`^${es.site.publish}…`)).click()
+    await confirm(es.review.publishConfirm).click()
+    desk.newsroom.signs = false
+    await page.getByRole('button', { name: es.site.publish, exact: true }).click()
+    await expect.element(saying(es.site.pending(1))).toBeVisible()
+    desk.newsroom.sign()
+    await expect.element(saying(es.site.release(1))).toBeVisible()
   })
 })
 

@@ -57,7 +57,7 @@ describe('a story', () => {
 
   it('begins empty, says in each language what belongs where, and is found in the list', async () => {
     await unlock(opened, desk)
-    await button(/^Historias/).click()
+    await button(new RegExp(`^${es.sections.stories}`)).click()
     await button(es.stories.newStory).click()
     await button(es.stories.begin).click()
     await expect.element(body()).toBeVisible()
@@ -317,7 +317,7 @@ describe.each([360, 1280])('at %i px', (width) => {
     const objections = async () =>
       (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
     await unlock(opened, desk)
-    await button(/^Historias/).click()
+    await button(new RegExp(`^${es.sections.stories}`)).click()
     await expect.element(page.getByRole('option').first()).toBeVisible()
     expect(await objections()).toEqual([])
     await page.getByRole('option', { name: /El puente/ }).click()

@@ -64,6 +64,10 @@ export class MemoryStories {
   /** Answers a request below `/api/`; `undefined` if it is about something else. */
   answer(method: string, path: string, body: unknown): object | undefined {
     const [part = '', id = '', verb] = path.split('/')
+    if (part === 'site' && id === 'releases') {
+      this.#newsroom.draft(this.#person, [])
+      return {}
+    }
     if (part === 'site') return this.#site()
     if (part === 'sources' || part === 'pen-names' || part === 'series')
       return this.#names(method, part, id, body)

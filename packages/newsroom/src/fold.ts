@@ -5,13 +5,7 @@ import type { JournalEvent } from './events.ts'
 import type { ReleaseEvent } from './events/release-events.ts'
 import { chosen, newest } from './state/chosen.ts'
 import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
-import {
-  foldRelease,
-  foldRoster,
-  isPublished,
-  releaseIdOf,
-  type PublishedRelease,
-} from './state/release-state.ts'
+import { foldRelease, foldRoster, isPublished, releaseIdOf } from './state/release-state.ts'
 import { foldPublished, foldStory } from './state/story-state.ts'
 import { foldThread } from './state/thread-state.ts'
 
@@ -77,18 +71,6 @@ function foldedRelease(state: NewsroomState, event: ReleaseEvent): NewsroomState
   const release = foldRelease(state.releases.get(id), event)
   const releases = state.releases.with(id, release)
   return isPublished(release)
-    ? { ...state, releases, stories: published(state.stories, release) }
+    ? { ...state, releases, stories: foldPublished(state.stories, release) }
     : { ...state, releases }
-}
-
-/** Every story that the release changed, with that change. */
-function published(
-  stories: NewsroomState['stories'],
-  { id: release, drafted, published: { person, publishedAtMillis } }: PublishedRelease,
-): NewsroomState['stories'] {
-  const by = { type: 'published', release, person, movedAtMillis: publishedAtMillis } as const
-  return drafted.changes.reduce(
-    (all, { story, digest, on, turn }) => foldPublished(all, story, { ...by, turn, digest, on }),
-    stories,
-  )
 }

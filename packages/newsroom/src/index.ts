@@ -47,7 +47,7 @@ export {
   type ReleaseState,
   type RosterState,
 } from './state/release-state.ts'
-export { findHeld, siteStories } from './state/site-stories.ts'
+export { findHeld, siteAfter, siteStories } from './state/site-stories.ts'
 export { nextTurnOf, replayOf, standingOf } from './state/story-replay.ts'
 export {
   findStory,

@@ -4,6 +4,10 @@ import { ProtocolError, type ProtocolErrorCode } from './errors.ts'
 import type { Primitives } from './primitives.ts'
 import { parseRelease, releaseHead, type Release, type ReleaseSignature } from './release.ts'
 import { certified } from './roster.ts'
+import { LOST_PAGE_PATH, siteContentType } from './site-answer.ts'
+
+/** Pages that say everything twice. */
+const IN_BOTH: ReadonlySet<string> = new Set(['/', LOST_PAGE_PATH])
 
 /** What the judge of a release knows beforehand. */
 export interface ReleaseJudgement {
@@ -65,14 +69,19 @@ function areTwo(signers: readonly ReleaseSignature[]): boolean {
   )
 }
 
-/** Whether every page that stands under a language is one half of exactly one pair. */
+/** Whether everything that browsers show as a page, wherever it stands, is one half of exactly one pair,
+ *  but for the two pages that are in both languages. */
 function hasBothLanguages({ files, pairs }: Pick<Release, 'files' | 'pairs'>): boolean {
   const paired = new Set(pairs.flatMap(({ es, en }) => [es, en]))
   return (
     paired.size === 2 * pairs.length &&
     pairs.every(({ es, en }) => es.startsWith('/es/') && en.startsWith('/en/')) &&
-    files.every(({ path }) => !/^\/e[sn]\/(?:.*\/)?$/u.test(path) || paired.has(path))
+    files.every(({ path }) => !isPage(path) || IN_BOTH.has(path) || paired.has(path))
   )
+}
+
+function isPage(path: string): boolean {
+  return siteContentType(path).startsWith('text/html')
 }
 
 function refuse(code: ProtocolErrorCode): never {

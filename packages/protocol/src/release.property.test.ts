@@ -114,6 +114,24 @@ describe('a release', () => {
     )
   })
 
+  test('with a page in one language alone is refused wherever it stands and whatever it is called', () => {
+    const { files, pairs } = releaseBody
+    for (const path of ['/nota/', '/nota.html', '/es/nota.html', '/en/a-story/more.html']) {
+      const alone = { files: [...files, fileOf(path, 'sola')] }
+      expect(() => judge(changed(alone))).toThrow('release-one-language')
+    }
+    const both = { es: '/es/nota.html', en: '/en/a-note/' }
+    const more = [fileOf(both.es, 'nota'), fileOf(both.en, 'note')]
+    expect(
+      judge(changed({ files: [...files, ...more], pairs: [...pairs, both] })).pairs,
+    ).toContainEqual(both)
+    const noPages = ['/es/feed.atom', '/assets/reader.js', '/unknown'].map((path) =>
+      fileOf(path, 'x'),
+    )
+    const others = files.filter(({ path }) => path !== '/es/feed.atom')
+    expect(judge(changed({ files: [...others, ...noPages] })).number).toBe(releaseBody.number)
+  })
+
   test('names files where a site can have them, each once', () => {
     for (const path of ['/', '/404.html', '/es/', '/es/una-nota/', '/assets/a_1.min.js', '/es.xml'])
       expect(isReleasePath(path)).toBe(true)

@@ -71,7 +71,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** `Content-Type` of the file at this path of a release (§9). */
 export function siteContentType(path: string): string {
   const ending = path.endsWith('/') ? 'html' : path.slice(path.lastIndexOf('.') + 1)
-  return contentTypes[ending] ?? 'application/octet-stream'
+  const type = Object.hasOwn(contentTypes, ending) ? contentTypes[ending] : undefined
+  return type ?? 'application/octet-stream'
 }
 
 /** `Cache-Control` of the file at this path of a release: for good if its name carries a hash of its

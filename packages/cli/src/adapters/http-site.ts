@@ -1,6 +1,6 @@
 import { request as requestOverHttp, type IncomingMessage } from 'node:http'
 import { request as requestOverHttps } from 'node:https'
-import type { Transform } from 'node:stream'
+import { Writable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
   createBrotliDecompress,
@@ -19,7 +19,7 @@ export interface Patience {
 }
 
 const MAX_CODINGS = 4
-const decoders: ReadonlyMap<string, () => Transform> = new Map([
+const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['br', createBrotliDecompress],
   ['deflate', createInflate],
   ['gzip', createGunzip],
@@ -95,24 +95,26 @@ async function readWithin(
 ): Promise<Uint8Array | undefined> {
   const pieces: Uint8Array[] = []
   let length = 0
-  let isTooLong = false
-  const collect = async (source: AsyncIterable<Uint8Array>) => {
-    for await (const piece of source) {
+  const collector = new Writable({
+    write(piece: Uint8Array, _encoding, done) {
       length += piece.length
-      isTooLong = length > atMost
-      // Leaving the loop ends the connection.
-      if (isTooLong) return
+      if (length > atMost) {
+        done(new RangeError('longer than it may be'))
+        return
+      }
       clock.received(piece.length)
       pieces.push(piece)
-    }
-  }
+      done()
+    },
+  })
   try {
-    await pipeline([answer, ...decodersOf(answer), collect], { signal: clock.signal })
+    const streams = [answer, ...decodersOf(answer), collector]
+    await pipeline(streams, { signal: clock.signal })
   } catch (error) {
     answer.destroy()
-    if (!isTooLong) throw error
+    if (length > atMost) return undefined
+    throw error
   }
-  if (isTooLong) return undefined
   const bytes = new Uint8Array(length)
   let offset = 0
   for (const piece of pieces) {

@@ -62,6 +62,11 @@ export class StoryApi {
     return (await this.#wire.ask(moveAnswerSchema, path, question)).state
   }
 
+  /** Drafts a release with what stands on the site already, and nothing new. */
+  async publishSite(bearer: string): Promise<void> {
+    await this.#wire.send('site/releases', { method: 'POST', bearer })
+  }
+
   async site(bearer: string): Promise<SiteAnswer> {
     return this.#wire.ask(siteSchema, 'site', { bearer })
   }

@@ -4,6 +4,7 @@ import { useSite } from '../api/desk-queries.ts'
 import { inGroups } from '../status/fingerprint.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { PendingRelease } from './pending-release.tsx'
+import { PublishingSite } from './publishing-site.tsx'
 import { sentenceOf } from './site-warning.ts'
 
 /** How much of a release's head people compare: 64 bits. */
@@ -37,7 +38,10 @@ export function Site({ ref }: { ref: Ref<HTMLHeadingElement> }) {
             </div>
           )}
           {site.pending === undefined ? (
-            <p className="fine">{texts.site.nothingPending}</p>
+            <>
+              <p className="fine">{texts.site.nothingPending}</p>
+              <PublishingSite />
+            </>
           ) : (
             <PendingRelease pending={site.pending} />
           )}

@@ -2,7 +2,7 @@ import type { DeskWarningCode } from '@cronista/desk/api'
 import type { DeskFailureCode } from '../api/desk-failure.ts'
 
 export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
-  'approved-already': 'Usted ya aprobó esta propuesta. Falta la otra persona.',
+  'approved-already': 'Usted ya aprobó esta prueba. Falta la otra persona.',
   'card-foreign':
     'Esa tarjeta no pertenece a esta redacción, o es la de este mismo dispositivo. Pida la del otro.',
   'card-malformed':
@@ -13,11 +13,11 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'desk-waiting': 'Esta mesa todavía no está admitida; antes necesita su bienvenida.',
   'digest-changed':
     'Lo propuesto ya no es lo que muestra esta página. Lea lo que está propuesto ahora.',
-  'hold-not-over': 'La espera no ha terminado.',
+  'hold-not-over': 'La reserva no ha terminado.',
   'move-impossible':
-    'La historia ya no está donde esto se puede hacer; puede que la otra mesa se haya adelantado.',
+    'La nota ya no está donde esto se puede hacer; puede que la otra mesa se haya adelantado.',
   'release-pending': 'Hay una publicación en camino. Espere a que esté en el sitio.',
-  'story-incomplete': 'A la historia todavía le falta algo; la lista dice qué y dónde.',
+  'story-incomplete': 'A la nota todavía le falta algo; la lista dice qué y dónde.',
   'update-malformed':
     'La mesa no pudo leer lo que se escribió aquí y no guardó nada de ello. Copie lo más reciente y recargue la página.',
   'welcome-refused':
@@ -65,7 +65,7 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
   'entry-refused':
     'Otra mesa escribió en la bitácora en nombre de quien no es. Esa entrada no se tomó en cuenta; hable con su colega.',
   'journal-forked':
-    'Un dispositivo contó dos historias distintas de su propia bitácora. Deje de usarlo y hablen en persona antes de publicar.',
+    'Un dispositivo escribió dos versiones distintas de su propia bitácora. Deje de usarlo y hablen en persona antes de publicar.',
   'journal-reordered':
     'Entradas de la bitácora llegaron sin seguir a las anteriores. No se tomaron en cuenta; puede que el servidor público las haya alterado.',
   'journal-withheld':

@@ -40,7 +40,7 @@ export const es: Texts = {
   sections: {
     label: 'Partes de la mesa',
     conversations: 'Conversaciones',
-    stories: 'Historias',
+    stories: 'Notas',
     site: 'Sitio',
     devices: 'Dispositivos',
     unread: (conversations) => `${String(conversations)} sin leer`,

@@ -61,7 +61,7 @@ export const reviewEn: ReviewTexts = {
   holdUntil: (moment) => `Not before ${moment}`,
   holdOver: 'The hold is over.',
   holdExplained:
-    'The wait is drawn at random, so that the time of publication does not tell when the person wrote.',
+    'The wait is drawn at random, so that the day of publication does not tell when the person wrote.',
   publishExplained:
     'The other desk builds the site on its own and signs only if it gets exactly the same. It has to be unlocked.',
   publishConfirm: 'I understand that what is published is copied and cannot be called back.',

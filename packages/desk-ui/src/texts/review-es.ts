@@ -7,10 +7,10 @@ export const reviewEs: ReviewTexts = {
     submit: 'Enviar a revisión',
     return: 'Devolver a borrador',
     approve: 'Aprobar exactamente esto',
-    hold: 'Poner en espera',
+    hold: 'Poner en reserva',
     reopen: 'Reabrir para corregir',
     'note-correction': 'Anotar una corrección',
-    'propose-withdrawal': 'Proponer que se retire',
+    'propose-withdrawal': 'Proponer su retiro',
     publish: 'Publicar',
   },
   done: {
@@ -18,16 +18,17 @@ export const reviewEs: ReviewTexts = {
     submit: 'Se envió a revisión',
     return: 'Se devolvió a borrador',
     approve: 'Se aprobó',
-    hold: 'Quedó en espera',
+    hold: 'Quedó en reserva',
     reopen: 'Se reabrió',
     'note-correction': 'Se anotó una corrección',
-    'propose-withdrawal': 'Se propuso retirarla',
+    'propose-withdrawal': 'Se propuso su retiro',
     publish: 'Salió en el sitio',
   },
   working: 'Un momento…',
   retry: 'Intentar de nuevo',
   cancel: 'Cancelar',
-  beginExplained: 'Es una idea todavía. Al empezar el borrador queda dicho que alguien la escribe.',
+  beginExplained:
+    'Todavía es una propuesta. Al empezar el borrador queda dicho que alguien la escribe.',
   submitExplained:
     'Lo que se envía queda fijo, palabra por palabra, y necesita la aprobación de dos personas en dos dispositivos.',
   faultsLeft: (faults) =>
@@ -37,14 +38,14 @@ export const reviewEs: ReviewTexts = {
   waitsForSaving: 'Espere a que lo escrito quede guardado en la mesa.',
   proposed: 'Lo que se publicaría',
   proposedCorrection: 'La versión corregida que se publicaría',
-  proposedWithdrawal: 'El aviso que quedaría en lugar de la historia',
+  proposedWithdrawal: 'El aviso que quedaría en lugar de la nota',
   onSite: 'Lo que está en el sitio',
-  withdrawn: 'Esta historia se retiró del sitio. En su dirección queda un aviso.',
+  withdrawn: 'Esta nota se retiró del sitio. En su dirección queda un aviso.',
   published: (date) => `Publicada el ${date}`,
   address: 'Dirección',
-  digest: 'Huella de esta propuesta',
+  digest: 'Huella de esta prueba',
   digestExplained:
-    'Los primeros signos de la huella de cada palabra de la propuesta, en los dos idiomas. En las dos mesas debe leerse la misma.',
+    'Los primeros signos de la huella de cada palabra de la prueba, en los dos idiomas. En las dos mesas debe leerse la misma.',
   changedSince:
     'El borrador cambió después de enviarse. Lo que se aprueba es lo que se ve aquí; para incluir los cambios hay que devolverla y enviarla otra vez.',
   yourApproval: 'Falta su aprobación',
@@ -56,14 +57,14 @@ export const reviewEs: ReviewTexts = {
   approveExplained:
     'Una aprobación no se puede deshacer en silencio: devolverla queda en el historial.',
   approveSecond:
-    'La suya es la segunda: con ella empieza la espera, y cuando termine cualquiera de las dos personas puede publicarla.',
+    'La suya es la segunda: con ella empieza la reserva y, cuando termine, cualquiera de las dos personas puede publicarla.',
   returnExplained: 'Las aprobaciones que tenga dejan de valer.',
   reason: 'Por qué se devuelve',
   reasonHint: 'Lo lee su colega. Puede quedar vacío.',
   holdUntil: (moment) => `No antes del ${moment}`,
-  holdOver: 'La espera terminó.',
+  holdOver: 'La reserva terminó.',
   holdExplained:
-    'Se espera al azar para que la hora de publicar no diga cuándo escribió la persona.',
+    'Lo que dura la reserva se saca al azar, para que la fecha de publicación no diga cuándo escribió la persona.',
   publishExplained:
     'La otra mesa arma el sitio por su cuenta y firma solo si obtiene exactamente lo mismo. Debe estar abierta.',
   publishConfirm: 'Entiendo que lo publicado se copia y no se puede recoger.',
@@ -74,9 +75,9 @@ export const reviewEs: ReviewTexts = {
   correctionText: 'Corrección',
   correctionWarning: 'Una corrección anotada ya no se puede borrar.',
   withdrawExplained:
-    'En las dos direcciones de la historia queda solo este aviso. También necesita a dos personas.',
+    'En las dos direcciones de la nota queda solo este aviso. También necesita a dos personas.',
   withdrawNote: 'Aviso al lector',
-  withdrawConfirm: 'Entiendo que una historia retirada no vuelve a esta dirección.',
+  withdrawConfirm: 'Entiendo que una nota retirada no vuelve a esta dirección.',
   compared: 'Qué cambia frente a lo que está en el sitio',
   added: 'agregado',
   removed: 'quitado',

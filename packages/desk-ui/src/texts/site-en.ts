@@ -20,6 +20,9 @@ export const siteEn: SiteTexts = {
     refused: 'It went no further. The site stays as it is.',
   },
   progress: (done, total) => `${String(done)} of ${counted(total, 'file', 'files')}`,
+  publish: 'Publish the site as it stands',
+  publishExplained:
+    'Without new stories: the first time, or when the desks have a newer version of its pages. The other desk has to sign it.',
   warnings: 'Warnings about the site',
   noWarnings: 'No warnings.',
   unknownWarning:

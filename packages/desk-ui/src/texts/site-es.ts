@@ -20,6 +20,9 @@ export const siteEs: SiteTexts = {
     refused: 'No siguió adelante. El sitio se queda como está.',
   },
   progress: (done, total) => `${String(done)} de ${counted(total, 'archivo', 'archivos')}`,
+  publish: 'Publicar el sitio tal como está',
+  publishExplained:
+    'Sin notas nuevas: para la primera vez, o cuando las mesas tengan una versión más nueva de las páginas. La otra mesa tiene que firmarla.',
   warnings: 'Avisos sobre el sitio',
   noWarnings: 'Sin avisos.',
   unknownWarning: 'La mesa avisa de algo que esta página no conoce. Su terminal dice más.',

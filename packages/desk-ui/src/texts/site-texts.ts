@@ -13,6 +13,8 @@ export interface SiteTexts {
   readonly nothingPending: string
   readonly stages: Readonly<Record<ReleaseStage, string>>
   readonly progress: (done: number, total: number) => string
+  readonly publish: string
+  readonly publishExplained: string
   readonly warnings: string
   readonly noWarnings: string
   readonly unknownWarning: string

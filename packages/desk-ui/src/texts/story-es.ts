@@ -2,22 +2,22 @@ import { counted } from './counted.ts'
 import type { EditorTexts, FaultTexts, NameTexts, StoryListTexts } from './story-texts.ts'
 
 export const storyListEs: StoryListTexts = {
-  heading: 'Historias',
+  heading: 'Notas',
   count: (stories, waiting) =>
     waiting === 0
-      ? counted(stories, 'historia', 'historias')
-      : `${counted(stories, 'historia', 'historias')}, ${counted(waiting, 'espera', 'esperan')} su aprobación`,
-  loading: 'Abriendo las historias…',
-  emptyHeading: 'Todavía no hay historias',
+      ? counted(stories, 'nota', 'notas')
+      : `${counted(stories, 'nota', 'notas')}, ${counted(waiting, 'espera', 'esperan')} su aprobación`,
+  loading: 'Abriendo las notas…',
+  emptyHeading: 'Todavía no hay notas',
   emptyText:
     'Empiece una aquí, o desde una conversación: entonces lo que escribió la persona queda como original.',
-  newStory: 'Historia nueva',
+  newStory: 'Nota nueva',
   newStoryExplained: '¿En qué idioma se va a escribir? El otro será la traducción.',
   original: 'Idioma original',
   begin: 'Empezar a escribir',
   cancel: 'Cancelar',
-  fromConversation: 'Empezar una historia con esta conversación',
-  withoutHeadline: { es: 'Sin titular todavía', en: 'Sin titular en inglés' },
+  fromConversation: 'Empezar una nota con esta conversación',
+  withoutHeadline: { es: 'Sin título todavía', en: 'Sin título en inglés' },
   waitsForMe: 'Falta su aprobación',
   waitsForMeHeading: 'Esperan su aprobación',
   othersHeading: 'Todas las demás',
@@ -25,25 +25,25 @@ export const storyListEs: StoryListTexts = {
   onSite: 'En el sitio',
   noPenName: 'Sin firma',
   states: {
-    pitch: 'Idea',
+    pitch: 'Propuesta',
     draft: 'Borrador',
     'in-review': 'En revisión',
     approved: 'Aprobada',
-    held: 'En espera',
+    held: 'En reserva',
     published: 'Publicada',
     corrected: 'Corregida',
     withdrawn: 'Retirada',
   },
-  back: 'Todas las historias',
+  back: 'Todas las notas',
 }
 
 export const editorEs: EditorTexts = {
-  loading: 'Abriendo la historia…',
+  loading: 'Abriendo la nota…',
   saved: 'Guardado en la mesa',
   notSaved: 'Todavía sin guardar',
   notSavedBecause: 'Sin guardar. Lo escrito sigue aquí; no cierre ni recargue la página.',
-  frame: 'Datos de la historia',
-  body: 'Texto de la historia, español e inglés lado a lado',
+  frame: 'Datos de la nota',
+  body: 'Texto de la nota, español e inglés lado a lado',
   bodyKeys:
     'Enter divide el párrafo; retroceso al principio lo une con el anterior, en los dos idiomas. Ctrl + Enter pasa al otro idioma, Ctrl + I pone énfasis, Alt + F10 lleva a la barra y Tab sale del texto.',
   toolbar: 'Formato del párrafo',
@@ -57,16 +57,16 @@ export const editorEs: EditorTexts = {
   originalMark: 'original',
   translationMark: 'traducción',
   fields: {
-    headline: 'Titular',
+    headline: 'Título',
     kicker: 'Antetítulo',
     summary: 'Sumario',
     place: 'Lugar',
-    slug: 'Dirección en el sitio',
+    slug: 'Dirección corta',
     sourcing: 'Cómo lo sabemos',
     editorsNote: 'Nota de la redacción',
   },
   fieldInvitations: {
-    headline: 'Escriba el titular',
+    headline: 'Escriba el título',
     kicker: 'Tema o región, en pocas palabras',
     summary: 'Lo esencial, en una o dos frases',
     place: 'Desde dónde se escribe',
@@ -144,12 +144,12 @@ export const faultsEs: FaultTexts = {
     'segment-untranslated': 'Está escrito en un solo idioma.',
     'series-incomplete': 'Falta el número de la parte, o la serie no existe.',
     'slug-malformed': 'Solo minúsculas sin acento, cifras y guiones sueltos.',
-    'slug-taken': 'Otra historia ya tiene esta dirección.',
+    'slug-taken': 'Otra nota ya tiene esta dirección.',
     'source-unknown': 'La cita es de una fuente que esta mesa no conoce.',
     'source-unnamed-without-reason':
       'La fuente no se nombra completa y falta decirle al lector por qué.',
     'source-withheld': 'De esta fuente se acordó no publicar nada: no se le puede citar.',
-    'story-empty': 'La historia no tiene texto.',
+    'story-empty': 'La nota no tiene texto.',
     'text-too-long': 'Es más largo de lo que se puede publicar.',
   },
   quotationFields: {
@@ -197,6 +197,6 @@ export const namesEs: NameTexts = {
   cancel: 'Cancelar',
   penNames: 'Firmas',
   penNamesExplained:
-    'Seudónimos de quienes escriben. Se agregan al elegirlos en una historia y no cambian.',
+    'Seudónimos de quienes escriben. Se agregan al elegirlos en una nota y no cambian.',
   noPenNames: 'Todavía no hay firmas.',
 }

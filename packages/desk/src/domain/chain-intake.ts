@@ -10,6 +10,8 @@ export interface LinkedEntry {
   /** 32 bytes each. */
   readonly previousHash: Uint8Array
   readonly hash: Uint8Array
+  /** Absent from one that came without its key. */
+  readonly bodyKey?: unknown
 }
 
 /** The end of a chain. */
@@ -69,7 +71,9 @@ export class ChainIntake<Entry extends LinkedEntry> {
     const waiting =
       this.#early.get(entry.deviceId) ?? new Map<number, { entry: Entry; place: number }>()
     this.#early.set(entry.deviceId, waiting)
-    if (!waiting.has(entry.sequence)) waiting.set(entry.sequence, { entry, place })
+    const before = waiting.get(entry.sequence)
+    if (before === undefined || isSameWithKey(entry, before.entry))
+      waiting.set(entry.sequence, { entry, place })
     if (waiting.size > MAX_EARLY) waiting.delete(Math.max(...waiting.keys()))
   }
 
@@ -92,4 +96,11 @@ export class ChainIntake<Entry extends LinkedEntry> {
     this.#ends.set(deviceId, end)
     return entries
   }
+}
+
+/** Whether an entry is another one, together with the key that the other lacks. */
+export function isSameWithKey(entry: LinkedEntry, other: LinkedEntry): boolean {
+  const { deviceId, hash, bodyKey } = entry
+  if (bodyKey === undefined || other.bodyKey !== undefined) return false
+  return deviceId === other.deviceId && equalBytes(hash, other.hash)
 }

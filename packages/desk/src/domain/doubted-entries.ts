@@ -36,8 +36,7 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
     nowMillis: number,
   ): readonly { readonly entry: Entry; readonly place: number }[] {
     const due = [...this.#waiting.values()].filter(
-      ({ entry, sinceMillis }) =>
-        nowMillis - sinceMillis >= this.#graceMillis || isSettled(entry),
+      ({ entry, sinceMillis }) => nowMillis - sinceMillis >= this.#graceMillis || isSettled(entry),
     )
     for (const { entry } of due) this.#waiting.delete(toHex(entry.hash))
     return due.sort((a, b) => a.entry.sequence - b.entry.sequence)

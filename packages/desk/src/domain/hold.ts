@@ -1,3 +1,10 @@
+import {
+  nextTurnOf,
+  replayOf,
+  type Held,
+  type StoryMoved,
+  type StoryState,
+} from '@cronista/newsroom'
 import type { Random, Spread } from '@cronista/protocol'
 
 /** When a story may be published whose second approval comes now: drawn anew for each, so that the day
@@ -6,4 +13,52 @@ export function drawHoldEnd(random: Random, nowMillis: number, [from, to]: Sprea
   const bytes = random(6)
   const drawn = bytes.reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48
   return nowMillis + Math.floor(from + drawn * (to - from))
+}
+
+/** By whose approval a hold is judged. */
+export interface HoldView {
+  /** 32 hexadecimal digits. */
+  readonly person: string
+  /** No hold is shorter. */
+  readonly shortestHoldMillis: number
+}
+
+/** When this person's desk lets the held story be published, in milliseconds since 1970. One stolen
+ *  device cannot make it earlier: of all holds that were set on this proposal the latest counts,
+ *  whichever comes first in its turn, and from the person's own approval the shortest hold passes,
+ *  whatever others set. */
+export function holdEndOf(
+  story: StoryState,
+  { notBeforeMillis, proposal }: Held,
+  { person, shortestHoldMillis }: HoldView,
+): number {
+  const ends = movesSinceProposal(story).flatMap(({ move, movedAtMillis, person: by }) => {
+    if (move.kind === 'hold') return [move.notBeforeMillis]
+    const isOwnApproval =
+      move.kind === 'approve' && move.digest === proposal.digest && by === person
+    return isOwnApproval ? [movedAtMillis + shortestHoldMillis] : []
+  })
+  return Math.max(notBeforeMillis, ...ends)
+}
+
+/** The moves since the last one that proposed something, those that changed nothing among them. What the
+ *  history tells is looked for from the front: of moves that look alike the first is taken, so that
+ *  one that is repeated later does not leave holds out. */
+function movesSinceProposal(story: StoryState): readonly StoryMoved[] {
+  // What runs too far ahead would outlast every proposal.
+  const moves = [...story.moves.values()].filter(({ turn }) => turn < nextTurnOf(story))
+  let from = 0
+  let next = 0
+  for (const { move, person, atMillis } of replayOf(story).history) {
+    if (move === 'publish') continue
+    const isTold = (one: StoryMoved, index: number) =>
+      index >= next &&
+      one.move.kind === move &&
+      one.person === person &&
+      one.movedAtMillis === atMillis
+    const at = moves.findIndex(isTold)
+    if (move === 'submit' || move === 'propose-withdrawal') from = at
+    next = at + 1
+  }
+  return moves.slice(from)
 }

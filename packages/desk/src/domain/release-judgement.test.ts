@@ -1,8 +1,8 @@
-import type { DraftedRelease, ReleaseDrafted } from '@cronista/newsroom'
-import { pendingReleases } from '@cronista/newsroom'
+import type { DraftedRelease, ReleaseDrafted, StoryMoved } from '@cronista/newsroom'
+import { digestOf, fold, pendingReleases } from '@cronista/newsroom'
 import { toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
-import { TwoDesks } from '../services/two-desks.fixture.ts'
+import { HOLD_MILLIS, SHORTEST_HOLD_MILLIS, TwoDesks } from '../services/two-desks.fixture.ts'
 import { heldStory, writeStory } from '../services/written-story.fixture.ts'
 import { DAY_MILLIS } from './day.ts'
 import { signingObstacle } from './release-judgement.ts'
@@ -21,8 +21,14 @@ async function drafted() {
     state: journal.state,
     person: toHex(keys.personId),
     nowMillis: world.clock.nowMillis(),
+    rosterHead: release!.drafted.rosterHead,
+    shortestHoldMillis: SHORTEST_HOLD_MILLIS,
   }
   return { world, id, release: release!, view }
+}
+
+function contentOf({ move }: StoryMoved) {
+  return move.kind === 'submit' ? [move.content] : []
 }
 
 function altered(release: DraftedRelease, change: Partial<ReleaseDrafted>): DraftedRelease {
@@ -57,6 +63,70 @@ describe('before it signs, a desk wants', () => {
     expect(signingObstacle(release, { ...view, nowMillis })).toBe('hold-not-over')
   })
 
+  test('the shortest hold to have passed since its own approval, whatever hold was set', async () => {
+    const { release, view } = await drafted()
+    const exact = { ...view, shortestHoldMillis: HOLD_MILLIS }
+    expect(signingObstacle(release, exact)).toBeUndefined()
+    const longer = { ...view, shortestHoldMillis: HOLD_MILLIS + 1 }
+    expect(signingObstacle(release, longer)).toBe('hold-not-over')
+  })
+
+  test('today as the day of issue: not one before, and none to come', async () => {
+    const { release, view } = await drafted()
+    for (const days of [-1, 1, 3]) {
+      const issuedAtMillis = release.drafted.issuedAtMillis + days * DAY_MILLIS
+      expect(signingObstacle(altered(release, { issuedAtMillis }), view)).toBe('other-day')
+    }
+    const issuedAtMillis = release.drafted.issuedAtMillis + 1
+    expect(signingObstacle(altered(release, { issuedAtMillis }), view)).toBe('other-day')
+  })
+
+  test('the roster that it trusts itself', async () => {
+    const { release, view } = await drafted()
+    const other = altered(release, { rosterHead: '03'.repeat(32) })
+    expect(signingObstacle(other, view)).toBe('other-roster')
+  })
+
+  test('the turn that it would have taken itself', async () => {
+    const { release, view } = await drafted()
+    for (const turn of [1, release.drafted.changes[0]!.turn + 1])
+      expect(signingObstacle(withChange(release, { turn }), view)).toBe('other-turn')
+  })
+
+  test('the published release to lead to what is built', async () => {
+    const { world, id, release, view } = await drafted()
+    const approvals = [world.ada, world.bruno]
+    const note = { es: 'Retirada.', en: 'Withdrawn.' }
+    const { slug } = view.state.stories.get(id)!.moves.values().flatMap(contentOf).next().value!
+    const digest = digestOf({ kind: 'withdrawal', id, slug, note })
+    const { turn } = release.drafted.changes[0]!
+    const told = { v: 1, type: 'story-moved', story: id, movedAtMillis: 0 } as const
+    // Approved by both, but so far there is nothing that could be withdrawn.
+    const withdrawal = fold(
+      [
+        {
+          ...{ ...told, turn, person: toHex(world.ada.keys.personId) },
+          move: { kind: 'propose-withdrawal', note, digest },
+        },
+        ...approvals.map(({ keys }) => ({
+          ...{ ...told, turn, person: toHex(keys.personId) },
+          move: { kind: 'approve', digest, device: toHex(keys.deviceId) } as const,
+        })),
+      ],
+      view.state,
+    )
+    const story = withdrawal.stories.get(id)!
+    const waiting = {
+      ...({ type: 'published', on: '2026-11-22' } as const),
+      ...{ release: '04'.repeat(32), digest, person: '0a'.repeat(16), movedAtMillis: 0 },
+    }
+    const published = story.published.with('9'.repeat(16), waiting)
+    const stories = withdrawal.stories.with(id, { ...story, published })
+    const next = withChange(release, { turn: turn + 1 })
+    expect(signingObstacle(next, { ...view, state: withdrawal })).toBeUndefined()
+    expect(signingObstacle(next, { ...view, state: { ...withdrawal, stories } })).toBe('other-site')
+  })
+
   test('the day that readers will see to be about today', async () => {
     const { release, view } = await drafted()
     const on = (day: Changes[number]['on']) =>
@@ -65,8 +135,6 @@ describe('before it signs, a desk wants', () => {
     expect(on('2026-11-23')).toBeUndefined()
     expect(on('2026-11-20')).toBe('other-day')
     expect(on('2026-11-24')).toBe('other-day')
-    const nowMillis = view.nowMillis + 2 * DAY_MILLIS
-    expect(signingObstacle(release, { ...view, nowMillis })).toBe('other-day')
   })
 
   test('exactly the words that were approved', async () => {

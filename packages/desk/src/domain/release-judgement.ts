@@ -1,13 +1,20 @@
 // What a desk asks of a release that another drafted, before it builds it anew and signs. Its own person's
 // approval of exactly this digest was the human act; nothing here decides anything a person has not.
 import {
+  canonicalText,
   findHeld,
+  nextTurnOf,
+  siteAfter,
+  siteStories,
   standingRelease,
   type DraftedRelease,
   type NewsroomState,
   type ReleaseChange,
+  type ReleaseDrafted,
+  type SiteStory,
 } from '@cronista/newsroom'
-import { isAboutToday } from './release-life.ts'
+import { holdEndOf, type HoldView } from './hold.ts'
+import { isAboutToday, issueMillisOf } from './release-life.ts'
 
 /** The head before the first release, 64 hexadecimal digits. */
 export const FIRST_PREVIOUS_HEAD = '00'.repeat(32)
@@ -20,18 +27,23 @@ export type SigningObstacle =
   | 'not-held'
   | 'not-next'
   | 'other-day'
+  | 'other-roster'
+  | 'other-site'
+  | 'other-turn'
   | 'story-twice'
 
 /** Who judges, when, and by what it knows. */
-export interface SigningView {
+export interface SigningView extends HoldView {
   readonly state: NewsroomState
-  /** 32 hexadecimal digits. */
-  readonly person: string
   readonly nowMillis: number
+  /** Head of the roster that this desk trusts, 64 hexadecimal digits. */
+  readonly rosterHead: string
 }
 
 /** The first thing that keeps this desk from signing, or `undefined`. Most pass: events are still to
- *  come, or the hold is not over by this desk's clock. */
+ *  come, or the hold is not over by this desk's clock. What it signs is of today and names the roster
+ *  it trusts, so that the signature is of no use when that has ended; and it leads, once it is told as
+ *  published, to the site that was built and to no other. */
 export function signingObstacle(
   { drafted }: DraftedRelease,
   view: SigningView,
@@ -42,20 +54,33 @@ export function signingObstacle(
     drafted.number === (standing?.number ?? 0) + 1 &&
     drafted.previousHead === (standing?.head ?? FIRST_PREVIOUS_HEAD)
   if (!follows) return 'not-next'
+  if (drafted.issuedAtMillis !== issueMillisOf(view.nowMillis)) return 'other-day'
+  if (drafted.rosterHead !== view.rosterHead) return 'other-roster'
   if (new Set(drafted.changes.map(({ story }) => story)).size < drafted.changes.length)
     return 'story-twice'
-  return drafted.changes
+  const obstacle = drafted.changes
     .map((change) => changeObstacle(change, view))
-    .find((obstacle) => obstacle !== undefined)
+    .find((found) => found !== undefined)
+  return obstacle ?? (leadsToWhatIsBuilt(drafted, view.state) ? undefined : 'other-site')
 }
 
-function changeObstacle(
-  change: ReleaseChange,
-  { state, person, nowMillis }: SigningView,
-): SigningObstacle | undefined {
+function changeObstacle(change: ReleaseChange, view: SigningView): SigningObstacle | undefined {
+  const { state, person, nowMillis } = view
+  const story = state.stories.get(change.story)
   const held = findHeld(state, change)
-  if (held === undefined) return 'not-held'
-  if (nowMillis < held.notBeforeMillis) return 'hold-not-over'
+  if (story === undefined || held === undefined) return 'not-held'
+  if (change.turn !== nextTurnOf(story)) return 'other-turn'
+  if (nowMillis < holdEndOf(story, held, view)) return 'hold-not-over'
   if (!held.approvals.some((approval) => approval.person === person)) return 'not-approved-here'
   return isAboutToday(change.on, nowMillis) ? undefined : 'other-day'
+}
+
+/** The press prints `siteStories`; what the published release makes of them the journal decides. */
+function leadsToWhatIsBuilt(drafted: ReleaseDrafted, state: NewsroomState): boolean {
+  const changed = new Set(drafted.changes.map(({ story }) => story))
+  const textOf = (stories: readonly SiteStory[]) =>
+    canonicalText(
+      stories.filter((one) => changed.has(one.kind === 'story' ? one.story.id : one.id)),
+    )
+  return textOf(siteStories(state, drafted.changes)) === textOf(siteAfter(state, drafted))
 }

@@ -181,6 +181,15 @@ describe('desks that hand each other batches', () => {
 })
 
 describe('the order of a chain', () => {
+  test('an entry that waits is exchanged for the same one with its key', () => {
+    const intake = new ChainIntake<LinkedEntry>(new Map())
+    const first = toyEntry('A', 1, new Uint8Array(32), 3)
+    const second = toyEntry('A', 2, first.hash, 3)
+    const withKey = { ...second, bodyKey: 'key' }
+    for (const one of [second, withKey, second]) intake.take(one, 1)
+    expect(intake.take(first, 2)).toEqual({ kind: 'ready', entries: [first, withKey] })
+  })
+
   test('an entry that names another as the one before is not taken in', () => {
     const intake = new ChainIntake(new Map())
     const first = toyEntry('A', 1, new Uint8Array(32), 3)

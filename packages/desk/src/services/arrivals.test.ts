@@ -11,14 +11,17 @@ import {
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { keysOf, newsroomId, seededRandom } from '../desk.fixture.ts'
-import { judgedBatch, judgedEntry, type ArrivalParts } from './arrivals.ts'
+import { judgedBatch, judgedEntry, type ArrivalParts, type JudgedEntry } from './arrivals.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { GroupKeys } from './group-keys.ts'
+import { Journal } from './journal.ts'
 import { KnownDevices } from './known-devices.ts'
 import { message, openSharedJournal, THREAD } from './sync.fixture.ts'
 
 const random = seededRandom('arrivals')
 const ZEROS = new Uint8Array(32)
+const ADA = toHex(keysOf('Ada').deviceId)
+const BRUNO = toHex(keysOf('Bruno').deviceId)
 
 /** Bruno's desk, which judges, and Ada's, which has written one entry. */
 function openJudge() {
@@ -32,6 +35,18 @@ function openJudge() {
   }
   const item = ada.journal.item(toHex(ada.keys.deviceId), 1)!
   return { ada, bruno, parts, item, group: parts.groupKeys.current! }
+}
+
+/** The entry of an item that is right. */
+function taken(parts: ArrivalParts, item: Uint8Array, sender = ADA): JudgedEntry {
+  const found = judgedEntry(parts, item, sender)
+  if (typeof found !== 'object' || found.kind !== 'entry') throw new Error('refused')
+  return found
+}
+
+/** The item without its key. */
+function bareOf(item: Uint8Array): Uint8Array {
+  return encodeItem({ kind: 'key-destroyed', entry: parseItem(item).entry })
 }
 
 /** An entry that says it is Ada's and is signed by somebody else. */
@@ -48,11 +63,10 @@ function forged(by: DeskKeys): Uint8Array {
 describe('an item that came', () => {
   test('is taken for what its author signed, once', () => {
     const { ada, bruno, parts, item } = openJudge()
-    const entry = judgedEntry(parts, item)
-    if (entry === undefined || entry === 'known') throw new Error('refused')
+    const entry = taken(parts, item)
     expect(entry.deviceId).toBe(toHex(ada.keys.deviceId))
     bruno.journal.receive([entry])
-    expect(judgedEntry(parts, item)).toBe('known')
+    expect(judgedEntry(parts, item, ADA)).toBe('known')
     expect(bruno.texts()).toEqual(['Mensaje 1'])
   })
 
@@ -61,7 +75,7 @@ describe('an item that came', () => {
     ['of a stranger', () => strangersItem()],
     ['that is rubbish', () => random(200)],
   ])('%s is not', (_what, make) => {
-    expect(judgedEntry(openJudge().parts, make())).toBeUndefined()
+    expect(judgedEntry(openJudge().parts, make(), ADA)).toBeUndefined()
   })
 
   test('changed in any place is not', () => {
@@ -69,7 +83,7 @@ describe('an item that came', () => {
     for (let place = 0; place < item.length; place += 3) {
       const changed = item.slice()
       changed[place] = (changed[place] ?? 0) ^ 1
-      expect(judgedEntry(parts, changed)).toBeUndefined()
+      expect(judgedEntry(parts, changed, ADA)).toBeUndefined()
     }
   })
 
@@ -77,23 +91,69 @@ describe('an item that came', () => {
     const { bruno, parts, item } = openJudge()
     const { entry, ...rest } = parseItem(item) as Extract<JournalItem, { kind: 'with-key' }>
     const wrong = encodeItem({ ...rest, entry, bodyKey: random(32) })
-    expect(judgedEntry(parts, wrong)).toBeUndefined()
-    const right = judgedEntry(parts, item)
-    if (right === undefined || right === 'known') throw new Error('refused')
-    bruno.journal.receive([right])
+    expect(judgedEntry(parts, wrong, ADA)).toBeUndefined()
+    bruno.journal.receive([taken(parts, item)])
     expect(bruno.texts()).toEqual(['Mensaje 1'])
   })
 
   test('whose key is said to be destroyed keeps the chain whole, and says nothing', () => {
     const { bruno, parts, item } = openJudge()
-    const bare = encodeItem({ kind: 'key-destroyed', entry: parseItem(item).entry })
-    const judged = judgedEntry(parts, bare)
-    if (judged === undefined || judged === 'known') throw new Error('refused')
+    const bare = bareOf(item)
+    const judged = taken(parts, bare)
     bruno.journal.receive([judged])
+    expect(bruno.journal.lacksKeys).toBe(false)
     expect(bruno.texts()).toEqual([])
     expect(bruno.journal.heads.size).toBe(1)
     const passedOn = bruno.journal.item(judged.deviceId, 1)!
     expect(parseItem(passedOn).kind).toBe('key-destroyed')
+  })
+
+  test.each([
+    ['its author', ADA, false],
+    ['another', BRUNO, true],
+  ])('without its key from %s is read once the key comes', (_who, sender, isMissed) => {
+    const { ada, bruno, parts, item } = openJudge()
+    bruno.journal.receive([taken(parts, bareOf(item), sender)])
+    expect(bruno.journal.lacksKeys).toBe(isMissed)
+    expect(bruno.journal.headsWithKeys.size).toBe(isMissed ? 0 : 1)
+    const late = judgedEntry(parts, item, BRUNO)
+    if (typeof late !== 'object' || late.kind !== 'late-key') throw new Error('refused')
+    bruno.journal.receiveKey(late.bodyKey)
+    expect(bruno.journal.state).toEqual(ada.journal.state)
+    expect(bruno.journal.lacksKeys).toBe(false)
+    expect(bruno.journal.headsWithKeys).toEqual(ada.journal.heads)
+    expect(judgedEntry(parts, item, ADA)).toBe('known')
+    expect(bruno.journal.item(ADA, 1)).toEqual(item)
+    const again = Journal.open(bruno.keys, bruno.store, parts.devices)
+    expect(again.state).toEqual(ada.journal.state)
+  })
+
+  test('without its key is read with the next of its subject that brings it', () => {
+    const { ada, bruno, parts, item } = openJudge()
+    ada.journal.append([message(2), message(3)])
+    const items = [2, 3].map((sequence) => ada.journal.item(ADA, sequence)!)
+    bruno.journal.receive([taken(parts, bareOf(item), BRUNO)])
+    bruno.journal.receive([taken(parts, bareOf(items[0]!), ADA), taken(parts, items[1]!)])
+    expect(bruno.texts()).toEqual(['Mensaje 1', 'Mensaje 2', 'Mensaje 3'])
+    expect(bruno.journal.state).toEqual(ada.journal.state)
+  })
+
+  test('what one author says of a key does not hold for another’s entries', () => {
+    const { ada, bruno, parts, item } = openJudge()
+    ada.journal.append([message(2)])
+    const [first, second] = [item, ada.journal.item(ADA, 2)!]
+    bruno.journal.receive([taken(parts, bareOf(first), ADA)])
+    bruno.journal.receive([taken(parts, bareOf(second), BRUNO)])
+    expect(bruno.journal.lacksKeys).toBe(true)
+    expect(Journal.open(bruno.keys, bruno.store, parts.devices).lacksKeys).toBe(true)
+  })
+
+  test('with another key for an entry that lacks one is not', () => {
+    const { bruno, parts, item } = openJudge()
+    bruno.journal.receive([taken(parts, bareOf(item), BRUNO)])
+    const { entry, ...rest } = parseItem(item) as Extract<JournalItem, { kind: 'with-key' }>
+    const wrong = encodeItem({ ...rest, entry, bodyKey: random(32) })
+    expect(judgedEntry(parts, wrong, BRUNO)).toBeUndefined()
   })
 })
 

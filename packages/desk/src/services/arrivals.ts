@@ -32,7 +32,13 @@ export interface ArrivalParts {
 }
 
 /** An entry whose author signed it and whose body opens; where it stands in its chain is not judged. */
-export type JudgedEntry = ArrivedEntry & LinkedEntry
+export type JudgedEntry = ArrivedEntry & LinkedEntry & { readonly kind: 'entry' }
+
+/** The key of an entry that is here already, without it. */
+export interface LateKey {
+  readonly kind: 'late-key'
+  readonly bodyKey: BodyKey
+}
 
 /** What a batch says; `undefined` unless it is what the relay lists, a known device signed it, and it
  *  was sealed under a key of the group's. */
@@ -57,20 +63,26 @@ export function judgedBatch(
 
 /** The entry in an item; `undefined` for one that is malformed, of a stranger, not signed by its author,
  *  or does not fit the key beside it: another desk may have a better copy. One that is here already
- *  is `known`. */
+ *  is `known`, or a key for it if it lacks one. `sender` is the device (32 hexadecimal digits) whose
+ *  batch it came in. */
 export function judgedEntry(
   parts: ArrivalParts,
   item: Uint8Array,
-): JudgedEntry | 'known' | undefined {
+  sender: string,
+): JudgedEntry | LateKey | 'known' | undefined {
   try {
-    return judged(parts, item)
+    return judged(parts, item, sender)
   } catch (error) {
     if (error instanceof ProtocolError) return undefined
     throw error
   }
 }
 
-function judged(parts: ArrivalParts, itemBytes: Uint8Array): JudgedEntry | 'known' | undefined {
+function judged(
+  parts: ArrivalParts,
+  itemBytes: Uint8Array,
+  sender: string,
+): JudgedEntry | LateKey | 'known' | undefined {
   const { keys, devices, journal } = parts
   const { p, newsroomId } = keys
   const item = parseItem(itemBytes)
@@ -82,14 +94,16 @@ function judged(parts: ArrivalParts, itemBytes: Uint8Array): JudgedEntry | 'know
   const hash = entryHash(p, newsroomId, bytes)
   const { sequence, previousHash } = entry
   const held = sequence <= (journal.heads.get(deviceId)?.sequence ?? 0)
-  if (held && toHex(journal.hashOf(deviceId, sequence) ?? hash) === toHex(hash)) return 'known'
+  const isHere = held && toHex(journal.hashOf(deviceId, sequence) ?? hash) === toHex(hash)
+  const hasKey = journal.hasKey(toHex(entry.bodyKeyId))
+  if (isHere && (hasKey || item.kind === 'key-destroyed')) return 'known'
   if (!isEntrySigned(p, newsroomId, entry, device.publicKey)) return undefined
-  const judgedItem = { deviceId, entry, bytes, hash, sequence, previousHash }
-  if (item.kind === 'key-destroyed') return judgedItem
+  const found = { kind: 'entry', deviceId, entry, bytes, hash, sequence, previousHash } as const
+  if (item.kind === 'key-destroyed') return { ...found, isDestroyed: sender === deviceId }
   const bodyKey = { id: entry.bodyKeyId, key: item.bodyKey, subject: toHex(item.subject) }
   // Whoever passes an entry on could put another key or subject beside it, and spoil both for good.
-  if (!journal.hasKey(toHex(bodyKey.id)) && !fits(parts, entry, bodyKey)) return undefined
-  return { ...judgedItem, bodyKey }
+  if (!hasKey && !fits(parts, entry, bodyKey)) return undefined
+  return isHere ? { kind: 'late-key', bodyKey } : { ...found, bodyKey }
 }
 
 /** Whether an entry opens with a key and, as far as this version understands it, concerns its subject. */

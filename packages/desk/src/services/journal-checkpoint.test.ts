@@ -1,16 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { toHex } from '@cronista/protocol'
+import { entryHash, parseEntry, parseItem, toHex } from '@cronista/protocol'
 import type { JournalEvent } from '@cronista/newsroom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { openSqliteDeskStore } from '../adapters/sqlite/sqlite-desk-store.ts'
-import { keysOf } from '../desk.fixture.ts'
+import { nativePrimitives as p } from '../adapters/native-primitives.ts'
+import { keysOf, newsroomId } from '../desk.fixture.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { StoredEntry } from '../ports/journal-store.ts'
 import { CHECKPOINT_ENTRIES } from './journal-checkpoint.ts'
 import { Journal } from './journal.ts'
+import { KnownDevices } from './known-devices.ts'
 
 const keys = keysOf('Ada')
 const THREAD = '0a'.repeat(16)
@@ -77,6 +79,20 @@ describe('a checkpoint of the journal', () => {
     expect(() => Journal.open(keys, cut)).toThrow(place(`after entry ${events.length - 1}`))
   })
 
+  test('hides no entry whose key came after it was made', () => {
+    const { store: bruno, devices, lateKey } = bareJournalOfAda()
+    Journal.open(keysOf('Bruno'), bruno, devices)
+    expect(checkpointsIn(bruno)).toBe(1)
+    const journal = Journal.open(keysOf('Bruno'), bruno, devices)
+    expect(journal.lacksKeys).toBe(true)
+    journal.receiveKey(lateKey)
+    const { state } = journal
+    expect(state.threads.get(THREAD)?.messages.size).toBe(events.length)
+    const again = Journal.open(keysOf('Bruno'), bruno, devices)
+    expect(again.state).toEqual(state)
+    expect(again.lacksKeys).toBe(false)
+  })
+
   test('that stands for other entries is thrown away, and nothing is lost with it', () => {
     const other = openMemoryDeskStore()
     other.change((stores) => {
@@ -112,6 +128,24 @@ describe('a checkpoint of the journal', () => {
     full.close()
   })
 })
+
+/** Bruno's copy of Ada's journal, all of it passed on without the one key that it has. */
+function bareJournalOfAda() {
+  const [bruno, ada] = [openMemoryDeskStore(), Journal.open(keys, withoutCheckpoints(store))]
+  bruno.change((stores) => Journal.found(keysOf('Bruno'), stores))
+  const devices = KnownDevices.open(keysOf('Bruno'), bruno)
+  devices.learn(bruno, [{ personId: keys.personId, publicKey: keys.devicePublicKey }])
+  const deviceId = toHex(keys.deviceId)
+  const items = events.map((_, index) => parseItem(ada.item(deviceId, index + 1)!))
+  const [first] = items
+  if (first?.kind !== 'with-key') throw new Error('no key')
+  const arrived = items.map(({ entry: bytes }) => {
+    return { deviceId, entry: parseEntry(bytes), bytes, hash: entryHash(p, newsroomId, bytes) }
+  })
+  Journal.open(keysOf('Bruno'), bruno, devices).receive(arrived)
+  const id = parseEntry(first.entry).bodyKeyId
+  return { store: bruno, devices, lateKey: { id, key: first.bodyKey, subject: THREAD } }
+}
 
 /** The store with these checkpoints instead of its own. */
 function withoutCheckpoints(

@@ -2,13 +2,14 @@
 // batches on a clock (docs/protocol.md §9).
 import { toHex, type Schedule } from '@cronista/protocol'
 import { codeOf } from '../desk-error.ts'
+import { DoubtedEntries } from '../domain/doubted-entries.ts'
 import { Outbox } from '../domain/outbox.ts'
 import { SyncWatch } from '../domain/sync-watch.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { BatchRelay } from '../ports/batch-relay.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
-import type { ArrivalParts } from './arrivals.ts'
+import type { ArrivalParts, JudgedEntry } from './arrivals.ts'
 import { lengthsOf } from './chain-heads.ts'
 import { JournalFaults } from './journal-faults.ts'
 import { readReceived, readSent } from './sync-notes.ts'
@@ -19,6 +20,9 @@ import { SyncSender } from './sync-sender.ts'
 const GRACE = 6
 /** … while what it says about itself is not older than this. */
 const FRESH = 4
+/** An entry that another than its author hands on without its key waits so long for one who has it: those
+ *  who lack it are heard, and it is sent again. */
+const DOUBT = GRACE + FRESH
 /** And what was named for so long and has not come is withheld. */
 const PATIENCE = 12
 
@@ -50,7 +54,8 @@ export class JournalSync {
     this.#watch = new SyncWatch(PATIENCE * interval, readReceived(keys, store).senders)
     this.#faults = new JournalFaults(keys, store)
     this.#sender = new SyncSender({ ...parts, outbox })
-    const found = { watch: this.#watch, faults: this.#faults }
+    const doubted = new DoubtedEntries<JudgedEntry>(DOUBT * interval)
+    const found = { watch: this.#watch, faults: this.#faults, doubted }
     this.#receiver = new SyncReceiver({ ...parts, ...found, outbox, sender: this.#sender })
   }
 
@@ -84,7 +89,7 @@ export class JournalSync {
     const found: (DeskWarningCode | false)[] = [
       ...[this.#sender.error, this.#receiver.error].flatMap(warningOf),
       ...this.#faults.codes(),
-      isWithheld && 'journal-withheld',
+      (isWithheld || journal.lacksKeys) && 'journal-withheld',
       this.#receiver.isRelayOlder && 'relay-is-older-copy',
       this.#receiver.isDeskOlder && 'desk-is-older-copy',
       journal.refusedEntries > 0 && 'entry-refused',

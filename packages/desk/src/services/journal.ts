@@ -21,7 +21,7 @@ import {
 } from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
-import { BodyKeys, type BodyKey } from './body-keys.ts'
+import { BodyKeys, type AbsentKey, type BodyKey } from './body-keys.ts'
 import {
   areHeadsEarlier,
   journalHeadsOf,
@@ -35,6 +35,7 @@ import type { DeskKeys } from './desk-keys.ts'
 import { eventIn } from './entry-events.ts'
 import { addCheckpoints, eraseCheckpoints } from './journal-checkpoint.ts'
 import { JournalReading } from './journal-reading.ts'
+import { KeylessEntries, type EntryPlace, type KeylessEntry } from './keyless-entries.ts'
 import { KnownDevices } from './known-devices.ts'
 
 /** An entry that came from another desk: its signature is verified, and it follows its chain's end. */
@@ -47,15 +48,20 @@ export interface ArrivedEntry {
   readonly hash: Uint8Array
   /** Absent if whoever sent it says that the key is destroyed. */
   readonly bodyKey?: BodyKey
+  /** Whether its author is who says so; from anyone else it is hearsay. */
+  readonly isDestroyed?: boolean
 }
 
 /** What a change leads to once it is durable. */
 interface Written {
   readonly heads: ChainHeads
-  readonly bodyKeys: readonly (BodyKey | Uint8Array)[]
+  readonly bodyKeys: readonly (AbsentKey | BodyKey)[]
   readonly events: readonly JournalEvent[]
   readonly refused: number
+  readonly keyless: readonly KeylessEntry[]
 }
+
+const NOTHING: Pick<Written, 'events' | 'refused'> = { events: [], refused: 0 }
 
 /** The chains of all devices and the state that they add up to. */
 export class Journal {
@@ -63,6 +69,7 @@ export class Journal {
   readonly #store: DeskStore
   readonly #devices: KnownDevices
   readonly #bodyKeys: BodyKeys
+  readonly #keyless = new KeylessEntries()
   readonly #listeners = new Set<() => void>()
   #heads: ChainHeads = new Map()
   #state: NewsroomState = emptyNewsroom
@@ -90,6 +97,7 @@ export class Journal {
     journal.#state = fold(reading.events())
     journal.#heads = reading.heads
     journal.#refused = reading.refused
+    for (const one of reading.keyless) journal.#keyless.add(one)
     if (areHeadsEarlier(keys, store)) store.change((stores) => raiseNotedHeads(keys, stores))
     keepCheckpoints(keys, store, reading)
     return journal
@@ -105,6 +113,24 @@ export class Journal {
     return this.#heads
   }
 
+  /** How far each chain goes here before the first entry whose key should have come. Other desks send
+   *  again what lies beyond, and the key with it. */
+  get headsWithKeys(): ChainHeads {
+    const heads = new Map(this.#heads)
+    for (const [deviceId, sequence] of this.#missing()) {
+      const hash = this.hashOf(deviceId, sequence - 1)
+      if (hash === undefined) heads.delete(deviceId)
+      else heads.set(deviceId, { sequence: sequence - 1, hash })
+    }
+    return heads
+  }
+
+  /** Whether there are entries that nobody but their authors could say are not to be read, and others
+   *  said it. */
+  get lacksKeys(): boolean {
+    return this.#missing().size > 0
+  }
+
   /** How many entries of other devices were stored without counting: see `eventIn`. */
   get refusedEntries(): number {
     return this.#refused
@@ -118,8 +144,7 @@ export class Journal {
 
   /** Whether the key of this id (32 hexadecimal digits) is here. */
   hasKey(bodyKeyId: string): boolean {
-    const known = this.#bodyKeys.find(bodyKeyId)
-    return known !== undefined && known !== 'destroyed'
+    return this.#bodyKeys.key(bodyKeyId) !== undefined
   }
 
   /** Calls back after each change; the result ends it. */
@@ -141,13 +166,22 @@ export class Journal {
     this.#change((stores) => this.#take(stores, arrived), alongside)
   }
 
+  /** Stores a key that came after entries which it opens: they count from now on as if it had come with
+   *  them. As {@link append}. */
+  receiveKey(bodyKey: BodyKey): void {
+    this.#change((stores) => {
+      this.#bodyKeys.store(stores, bodyKey)
+      const late = this.#opened(stores, bodyKey, this.#keyless.of(toHex(bodyKey.id)))
+      return { heads: this.#heads, bodyKeys: [bodyKey], keyless: [], ...late }
+    })
+  }
+
   /** An entry as it travels to other desks; `undefined` if it is not here. */
   item(deviceId: string, sequence: number): Uint8Array | undefined {
     const bytes = this.#entry(deviceId, sequence)
     if (bytes === undefined) return undefined
-    const bodyKey = this.#bodyKeys.find(toHex(parseEntry(bytes).bodyKeyId))
-    if (bodyKey === undefined || bodyKey === 'destroyed')
-      return encodeItem({ kind: 'key-destroyed', entry: bytes })
+    const bodyKey = this.#bodyKeys.key(toHex(parseEntry(bytes).bodyKeyId))
+    if (bodyKey === undefined) return encodeItem({ kind: 'key-destroyed', entry: bytes })
     const subject = fromHex(bodyKey.subject)
     return encodeItem({ kind: 'with-key', bodyKey: bodyKey.key, subject, entry: bytes })
   }
@@ -155,7 +189,7 @@ export class Journal {
   /** The hash of an entry, 32 bytes; `undefined` if it is not here. */
   hashOf(deviceId: string, sequence: number): Uint8Array | undefined {
     const head = this.#heads.get(deviceId)
-    if (head === undefined || sequence > head.sequence) return undefined
+    if (head === undefined || sequence < 1 || sequence > head.sequence) return undefined
     if (sequence === head.sequence) return head.hash
     const bytes = this.#entry(deviceId, sequence)
     return bytes && entryHash(this.#keys.p, this.#keys.newsroomId, bytes)
@@ -177,6 +211,8 @@ export class Journal {
     })
     this.#heads = written.heads
     this.#bodyKeys.learn(written.bodyKeys)
+    for (const one of written.bodyKeys) if (isKey(one)) this.#keyless.delete(toHex(one.id))
+    for (const one of written.keyless) this.#keyless.add(one)
     this.#refused += written.refused
     if (written.events.length === 0) return
     this.#state = fold(written.events, this.#state)
@@ -184,7 +220,8 @@ export class Journal {
   }
 
   #write(stores: DeskStores, events: readonly JournalEvent[]): Written {
-    if (events.length === 0) return { heads: this.#heads, bodyKeys: [], events, refused: 0 }
+    const unchanged = { heads: this.#heads, bodyKeys: [], events, refused: 0, keyless: [] }
+    if (events.length === 0) return unchanged
     const { p, random, newsroomId, deviceSeed, deviceId } = this.#keys
     const own = toHex(deviceId)
     const others = journalHeadsOf(this.#heads).filter((one) => !equalBytes(one.deviceId, deviceId))
@@ -208,12 +245,13 @@ export class Journal {
       stores.journal.append({ deviceId, sequence: head.sequence, entry })
     }
     const heads = new Map(this.#heads).set(own, head)
-    return { heads, bodyKeys: [...fresh.values()], events, refused: 0 }
+    return { ...unchanged, heads, bodyKeys: [...fresh.values()] }
   }
 
   #take(stores: DeskStores, arrived: readonly ArrivedEntry[]): Written {
     const heads = new Map<string, ChainHead>(this.#heads)
-    const fresh = new Map<string, BodyKey | Uint8Array>()
+    const fresh = new Map<string, AbsentKey | BodyKey>()
+    const bare: KeylessEntry[] = []
     const events: JournalEvent[] = []
     let refused = 0
     for (const one of arrived) {
@@ -225,38 +263,81 @@ export class Journal {
       stores.journal.append({ deviceId: asDeviceId(fromHex(deviceId)), sequence, entry: bytes })
       heads.set(deviceId, { sequence, hash })
       const bodyKey = this.#keyOf(stores, one, fresh)
-      const event = bodyKey && eventIn(this.#keys, entry, bodyKey, this.#devices.authorOf(deviceId))
+      if (bodyKey === undefined) {
+        bare.push({ bodyKeyId: toHex(entry.bodyKeyId), deviceId, sequence })
+        continue
+      }
+      const event = eventIn(this.#keys, entry, bodyKey, this.#devices.authorOf(deviceId))
       if (event instanceof Error) refused++
-      else if (event !== undefined) events.push(event)
+      else events.push(event)
     }
-    const changed = arrived.length > 0 ? heads : this.#heads
-    return { heads: changed, bodyKeys: [...fresh.values()], events, refused }
+    const late = [...fresh].map(([id, one]) => {
+      const before = bare.filter(({ bodyKeyId }) => bodyKeyId === id)
+      return isKey(one) ? this.#opened(stores, one, [...this.#keyless.of(id), ...before]) : NOTHING
+    })
+    return {
+      heads: arrived.length > 0 ? heads : this.#heads,
+      bodyKeys: [...fresh.values()],
+      events: [...events, ...late.flatMap((one) => one.events)],
+      refused: late.reduce((sum, one) => sum + one.refused, refused),
+      keyless: bare.filter(({ bodyKeyId }) => !isKey(fresh.get(bodyKeyId))),
+    }
+  }
+
+  /** What entries that are stored already say, now that their key is here. */
+  #opened(
+    stores: DeskStores,
+    bodyKey: BodyKey,
+    places: readonly EntryPlace[],
+  ): Pick<Written, 'events' | 'refused'> {
+    const found = places.map(({ deviceId, sequence }) => {
+      const [stored] = stores.journal.chain(fromHex(deviceId), sequence, 1)
+      if (stored?.sequence !== sequence) throw new DeskError('journal-damaged')
+      const author = this.#devices.authorOf(deviceId)
+      return eventIn(this.#keys, parseEntry(stored.entry), bodyKey, author)
+    })
+    const events = found.flatMap((one) => (one instanceof Error ? [] : [one]))
+    return { events, refused: found.length - events.length }
+  }
+
+  #missing(): ReadonlyMap<string, number> {
+    return this.#keyless.firsts((id) => this.#bodyKeys.find(id) === 'missing')
   }
 
   /** The key for an entry that came: the one this desk has, or the one that came with it. One that was
    *  told to be destroyed may still come from a desk that has not heard of it. */
   #keyOf(
     stores: DeskStores,
-    { entry, bodyKey }: ArrivedEntry,
-    fresh: Map<string, BodyKey | Uint8Array>,
+    { entry, bodyKey, isDestroyed = false }: ArrivedEntry,
+    fresh: Map<string, AbsentKey | BodyKey>,
   ): BodyKey | undefined {
     const id = toHex(entry.bodyKeyId)
-    const known = fresh.get(id) ?? this.#bodyKeys.find(id)
-    if (known !== undefined && known !== 'destroyed' && !(known instanceof Uint8Array)) return known
+    const drawn = fresh.get(id)
+    if (isKey(drawn)) return drawn
+    const known = this.#bodyKeys.find(id)
+    if (typeof known === 'object') return known
     if (bodyKey !== undefined) {
       this.#bodyKeys.store(stores, bodyKey)
       fresh.set(id, bodyKey)
-    } else if (known === undefined) {
-      this.#bodyKeys.storeDestroyed(stores, entry.bodyKeyId)
-      fresh.set(id, entry.bodyKeyId)
+      return bodyKey
     }
-    return bodyKey
+    const before = drawn?.absence ?? known
+    // What one author says of a key does not hold for another's entries under it.
+    const absence = isDestroyed && before !== 'missing' ? 'destroyed' : 'missing'
+    const absent = { id: entry.bodyKeyId, absence } as const
+    if (before !== absence) this.#bodyKeys.storeAbsent(stores, absent)
+    fresh.set(id, absent)
+    return undefined
   }
 
   #entry(deviceId: string, sequence: number): Uint8Array | undefined {
     const [stored] = this.#store.journal.chain(fromHex(deviceId), sequence, 1)
     return stored?.sequence === sequence ? stored.entry : undefined
   }
+}
+
+function isKey(one: AbsentKey | BodyKey | undefined): one is BodyKey {
+  return one !== undefined && 'key' in one
 }
 
 /** Gathers what was opened one by one, for the next time. A disk without room for that is no reason not

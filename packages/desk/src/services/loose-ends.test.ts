@@ -15,7 +15,7 @@ function crossedApprovals() {
   bruno.approve(id)
   exchange()
   const [first, second] = [ada, bruno].sort((a, b) => (personOf(a) < personOf(b) ? -1 : 1))
-  return { ...world, world, exchange, id, first: first!, second: second! }
+  return { world, id, first: first!, second: second! }
 }
 
 const personOf = ({ keys }: FixtureDesk) => toHex(keys.personId)

@@ -265,7 +265,7 @@ describe('what the relay serves is looked at on a clock', () => {
     ada.move(id, 'publish')
     await world.rounds(2)
     ada.isFull = true
-    await clock.advance(2 * ROUND_MILLIS)
+    await clock.advance(4 * ROUND_MILLIS)
     expect(world.relay.releases).toHaveLength(1)
     expect([state(ada, id), state(bruno, id)]).toEqual(['held', 'published'])
     ada.isFull = false

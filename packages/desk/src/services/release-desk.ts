@@ -12,10 +12,13 @@ import {
   type TrustedRoster,
 } from '@cronista/protocol'
 import {
+  findStory,
   NewsroomError,
+  nextTurnOf,
   releaseIdOf,
   standingRelease,
   type DraftedRelease,
+  type PublishedRelease,
   type ReleaseChange,
   type ReleaseDrafted,
   type ReleaseSigned,
@@ -23,7 +26,14 @@ import {
 import { codeOf, DeskError } from '../desk-error.ts'
 import { plainDateOf } from '../domain/day.ts'
 import { FIRST_PREVIOUS_HEAD, signingObstacle } from '../domain/release-judgement.ts'
-import { isComplete, releaseInHand, signaturesOf } from '../domain/release-life.ts'
+import {
+  boundStories,
+  draftedAtMillisOf,
+  isComplete,
+  isSignedBy,
+  issueMillisOf,
+  releaseInHand,
+} from '../domain/release-life.ts'
 import { deskWarningCodes, type DeskWarningCode } from '../http/api.ts'
 import type { SiteAnswer } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -43,7 +53,7 @@ const UPLOAD_GRACE_MILLIS = 3_600_000
 export interface ReleaseDeskParts {
   readonly keys: DeskKeys
   readonly clock: Clock
-  readonly schedule: Pick<Schedule, 'batchIntervalMillis' | 'collectIntervalMillis'>
+  readonly schedule: Pick<Schedule, 'batchIntervalMillis' | 'collectIntervalMillis' | 'holdMillis'>
   readonly journal: Pick<Journal, 'append' | 'state'>
   readonly relay: ReleaseRelay
   readonly roster: { readonly trusted: TrustedRoster }
@@ -87,21 +97,29 @@ export class ReleaseDesk {
    *  has them already is not drafted twice. Throws `release-pending`, `story-incomplete` if they cannot
    *  stand on one site, `move-impossible` if this device is not in the roster, or `storage-failed`. */
   publish(planned: readonly PlannedChange[]): void {
-    const { keys, clock, journal, roster } = this.#parts
     const inHand = this.#inHand()
     if (inHand !== undefined && !this.#isOwnMistake(inHand)) {
       if (planned.length > 0 && planned.every((change) => isIn(inHand, change))) return
       throw new DeskError('release-pending')
     }
+    this.#draft(this.#planOf(planned))
+  }
+
+  #planOf(planned: readonly PlannedChange[]): ReleasePlan {
+    const { clock, journal, roster } = this.#parts
     const standing = standingRelease(journal.state)?.drafted
     const on = plainDateOf(clock.nowMillis())
-    const plan = {
+    return {
       number: (standing?.number ?? 0) + 1,
       previousHead: standing?.head ?? FIRST_PREVIOUS_HEAD,
-      issuedAtMillis: clock.nowMillis(),
+      issuedAtMillis: issueMillisOf(clock.nowMillis()),
       rosterHead: toHex(roster.trusted.head),
       changes: planned.map(({ story, digest, turn }) => ({ story, digest, turn, on })),
     }
+  }
+
+  #draft(plan: ReleasePlan): void {
+    const { keys, clock, journal } = this.#parts
     const built = this.#build(plan)
     const by = { person: toHex(keys.personId), device: toHex(keys.deviceId) }
     const drafted: ReleaseDrafted = {
@@ -109,13 +127,25 @@ export class ReleaseDesk {
       type: 'release-drafted',
       head: built.head,
       ...plan,
+      draftedAtMillis: clock.nowMillis(),
       ...by,
     }
     journal.append([drafted, this.#signed(releaseIdOf(drafted), built)])
   }
 
-  /** Stories that a release under way puts on the site and that this desk has signed: it stands by it. */
+  /** Stories that a release may still put on the site which this desk has signed, whether or not it is
+   *  under way: it stands by it until one of that number has been served or none could be any more. */
   signedStories(): ReadonlySet<string> {
+    const { keys, clock, journal } = this.#parts
+    const standing = standingRelease(journal.state)?.drafted.number ?? 0
+    // That a release is published is one desk's word, until the relay has been seen to serve it.
+    const servedNumber = Math.min(standing, this.#watch.servedNumber)
+    const at = { servedNumber, nowMillis: clock.nowMillis() }
+    return boundStories(journal.state, toHex(keys.deviceId), at)
+  }
+
+  /** Stories of the release under way, if this desk has signed it. */
+  storiesUnderWay(): ReadonlySet<string> {
     const inHand = this.#inHand()
     if (inHand === undefined || !this.#isSignedHere(inHand)) return new Set()
     return new Set(inHand.drafted.changes.map(({ story }) => story))
@@ -148,18 +178,20 @@ export class ReleaseDesk {
     return clock.nowMillis() + schedule.batchIntervalMillis
   }
 
-  /** More often while a release could be there already that another desk handed in. */
+  /** On a constant clock, whatever is under way and whatever came of it: who counts the looks learns
+   *  nothing of the newsroom's work. */
   async #lookIfDue(): Promise<void> {
     const { clock, schedule } = this.#parts
-    const inHand = this.#inHand()
-    const isExpected = inHand !== undefined && isComplete(inHand)
-    if (clock.nowMillis() < this.#lookAtMillis && !isExpected) return
-    await this.#watch.look()
+    if (clock.nowMillis() < this.#lookAtMillis) return
     this.#lookAtMillis = clock.nowMillis() + schedule.collectIntervalMillis
+    await this.#watch.look()
   }
 
   async #advance(): Promise<void> {
     this.#refusal = undefined
+    const lost = this.#watch.lost()
+    if (lost !== undefined) await this.#handInAgain(lost)
+    this.#draftAnewIfOutdated()
     const drafted = this.#inHand()
     if (drafted === undefined) return
     if (!isComplete(drafted) && !this.#isSignedHere(drafted)) this.#sign(drafted)
@@ -168,55 +200,82 @@ export class ReleaseDesk {
       await this.#handIn(release)
   }
 
+  /** What waits for a signature that no desk gives it any more, since the day or the roster is another
+   *  or a story's turn has passed, is drafted anew as the same person asked for it. */
+  #draftAnewIfOutdated(): void {
+    const inHand = this.#inHand()
+    if (inHand === undefined || isComplete(inHand) || !this.#isOwn(inHand)) return
+    const { issuedAtMillis, rosterHead, changes } = inHand.drafted
+    const plan = this.#planOf(changes.map((change) => this.#inItsTurn(change)))
+    const isOutdated =
+      plan.issuedAtMillis > issuedAtMillis ||
+      plan.rosterHead !== rosterHead ||
+      plan.changes.some(({ turn }, index) => turn !== changes[index]?.turn)
+    if (isOutdated && attempted(() => this.#build(plan)) !== undefined) this.#draft(plan)
+  }
+
+  #inItsTurn(change: PlannedChange): PlannedChange {
+    const story = findStory(this.#parts.journal.state, change.story)
+    return story === undefined ? change : { ...change, turn: nextTurnOf(story) }
+  }
+
   #sign(release: DraftedRelease): void {
-    const { keys, clock, journal } = this.#parts
-    const view = {
+    const { keys, clock, schedule, journal, roster } = this.#parts
+    const [shortestHoldMillis] = schedule.holdMillis
+    const obstacle = signingObstacle(release, {
       state: journal.state,
       person: toHex(keys.personId),
       nowMillis: clock.nowMillis(),
-    }
-    if (signingObstacle(release, view) !== undefined) return
+      rosterHead: toHex(roster.trusted.head),
+      shortestHoldMillis,
+    })
+    if (obstacle === 'other-site') this.#refusal = { release: release.id, code: 'release-differs' }
+    if (obstacle !== undefined) return
     const built = this.#rebuilt(release)
     if (built !== undefined) journal.append([this.#signed(release.id, built)])
   }
 
   async #handIn(release: DraftedRelease): Promise<void> {
-    const { keys, clock, journal, relay, roster } = this.#parts
+    const { keys, clock, journal } = this.#parts
     const built = this.#rebuilt(release)
-    if (built === undefined) return
+    if (built === undefined || !(await this.#isTaken(release, built))) return
     const { head, number } = release.drafted
-    try {
-      const bytes = signedRelease(keys, roster.trusted.devices, release, built.body)
-      await uploadFiles(relay, built, (progress) => {
-        this.#upload = { release: release.id, ...progress }
-      })
-      await relay.putRelease(number, bytes)
-    } catch (error) {
-      if (codeOf(error, 'internal') !== 'release-refused') throw error
-      this.#refusal = { release: release.id, code: 'release-refused' }
-      return
-    }
     const person = toHex(keys.personId)
     const publishedAtMillis = clock.nowMillis()
     const told = { release: release.id, head, number, person, publishedAtMillis }
     journal.append([{ v: 1, type: 'release-published', ...told }])
   }
 
+  /** What stands on the site needs no change to be built. */
+  async #handInAgain(release: PublishedRelease): Promise<void> {
+    const built = this.#rebuilt(release, { ...release.drafted, changes: [] })
+    if (built !== undefined) await this.#isTaken(release, built)
+  }
+
+  async #isTaken(release: DraftedRelease, built: BuiltRelease): Promise<boolean> {
+    const { keys, relay, roster } = this.#parts
+    const { number } = release.drafted
+    try {
+      const bytes = signedRelease(keys, roster.trusted.devices, release, built.body)
+      await uploadFiles(relay, built, (progress) => {
+        this.#upload = { release: release.id, ...progress }
+      })
+      await relay.putRelease(number, bytes)
+      this.#watch.taken(number)
+      return true
+    } catch (error) {
+      if (codeOf(error, 'internal') !== 'release-refused') throw error
+      this.#refusal = { release: release.id, code: 'release-refused' }
+      return false
+    }
+  }
+
   /** The release as this desk builds it, if it gets the same bytes; otherwise it says so. */
-  #rebuilt(release: DraftedRelease): BuiltRelease | undefined {
-    const built = this.#built(release)
+  #rebuilt(release: DraftedRelease, plan: ReleasePlan = release.drafted): BuiltRelease | undefined {
+    const built = attempted(() => this.#build(plan))
     if (built?.head === release.drafted.head) return built
     this.#refusal = { release: release.id, code: 'release-differs' }
     return undefined
-  }
-
-  #built({ drafted }: DraftedRelease): BuiltRelease | undefined {
-    try {
-      return this.#build(drafted)
-    } catch (error) {
-      if (error instanceof NewsroomError || error instanceof DeskError) return undefined
-      throw error
-    }
   }
 
   #build(plan: ReleasePlan): BuiltRelease {
@@ -246,19 +305,21 @@ export class ReleaseDesk {
 
   /** Drafted here, signed by nobody else, and no longer what this desk builds: to be drafted anew. */
   #isOwnMistake(release: DraftedRelease): boolean {
-    const isOwn = release.drafted.device === toHex(this.#parts.keys.deviceId)
-    return isOwn && !isComplete(release) && this.#built(release)?.head !== release.drafted.head
+    if (!this.#isOwn(release) || isComplete(release)) return false
+    return attempted(() => this.#build(release.drafted))?.head !== release.drafted.head
+  }
+
+  #isOwn({ drafted }: DraftedRelease): boolean {
+    return drafted.device === toHex(this.#parts.keys.deviceId)
   }
 
   #isSignedHere(release: DraftedRelease): boolean {
-    const device = toHex(this.#parts.keys.deviceId)
-    return signaturesOf(release).some((signed) => signed.device === device)
+    return isSignedBy(release, toHex(this.#parts.keys.deviceId))
   }
 
-  #isToHandIn({ drafted }: DraftedRelease): boolean {
-    const { keys, clock } = this.#parts
-    const isLate = clock.nowMillis() > drafted.issuedAtMillis + UPLOAD_GRACE_MILLIS
-    return isLate || drafted.device === toHex(keys.deviceId)
+  #isToHandIn(release: DraftedRelease): boolean {
+    const lateMillis = draftedAtMillisOf(release.drafted) + UPLOAD_GRACE_MILLIS
+    return this.#isOwn(release) || this.#parts.clock.nowMillis() > lateMillis
   }
 
   #inHand(): DraftedRelease | undefined {
@@ -275,6 +336,16 @@ export class ReleaseDesk {
       ...{ number, head, done: upload.done, total: upload.total },
       ...(refusal === undefined ? { stage } : { stage: 'refused', code: refusal.code }),
     }
+  }
+}
+
+/** What was built, or `undefined` if it cannot be. */
+function attempted(build: () => BuiltRelease): BuiltRelease | undefined {
+  try {
+    return build()
+  } catch (error) {
+    if (error instanceof NewsroomError || error instanceof DeskError) return undefined
+    throw error
   }
 }
 

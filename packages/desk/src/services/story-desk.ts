@@ -141,8 +141,10 @@ export class StoryDesk {
   }
 
   #viewer(): StoryViewer {
-    const { keys, clock, releases } = this.#parts
-    return { keys, nowMillis: clock.nowMillis(), signed: releases.signedStories() }
+    const { keys, clock, releases, schedule } = this.#parts
+    const [shortestHoldMillis] = schedule.holdMillis
+    const [signed, underWay] = [releases.signedStories(), releases.storiesUnderWay()]
+    return { keys, nowMillis: clock.nowMillis(), signed, underWay, shortestHoldMillis }
   }
 
   #remember(name: string): void {

@@ -19,7 +19,7 @@ import {
 } from '@cronista/newsroom'
 import { DeskError, type DeskErrorCode } from '../desk-error.ts'
 import { plainDateOf } from '../domain/day.ts'
-import { drawHoldEnd } from '../domain/hold.ts'
+import { drawHoldEnd, holdEndOf } from '../domain/hold.ts'
 import type { MoveRequest } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import { appendChecked } from './checked-append.ts'
@@ -33,7 +33,7 @@ export interface StoryMoveParts {
   readonly clock: Clock
   readonly schedule: Pick<Schedule, 'holdMillis'>
   readonly journal: Pick<Journal, 'append' | 'state'>
-  readonly releases: Pick<ReleaseDesk, 'publish' | 'signedStories'>
+  readonly releases: Pick<ReleaseDesk, 'publish' | 'signedStories' | 'storiesUnderWay'>
   readonly draftOf: (story: OpenedStory) => StoryDraft
 }
 
@@ -71,7 +71,7 @@ export function makeMove(parts: StoryMoveParts, story: OpenedStory, request: Mov
 }
 
 function publish(
-  { clock, releases }: StoryMoveParts,
+  { keys, clock, schedule, releases }: StoryMoveParts,
   story: OpenedStory,
   { digest: meant }: MoveRequest,
 ): void {
@@ -79,7 +79,9 @@ function publish(
   if (standing.state !== 'held') throw new DeskError('move-impossible')
   const { digest } = standing.proposal
   if (meant !== undefined && meant !== digest) throw new DeskError('digest-changed')
-  if (clock.nowMillis() < standing.notBeforeMillis) throw new DeskError('hold-not-over')
+  const [shortestHoldMillis] = schedule.holdMillis
+  const view = { person: toHex(keys.personId), shortestHoldMillis }
+  if (clock.nowMillis() < holdEndOf(story, standing, view)) throw new DeskError('hold-not-over')
   releases.publish([{ story: story.id, digest, turn: nextTurnOf(story) }])
 }
 

@@ -17,6 +17,7 @@ import {
   type Standing,
   type StoryDraft,
 } from '@cronista/newsroom'
+import { holdEndOf, type HoldView } from '../domain/hold.ts'
 import type { StorySummary, StoryView } from '../http/story-api.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
@@ -24,8 +25,11 @@ import type { DeskKeys } from './desk-keys.ts'
 export interface StoryViewer {
   readonly keys: Pick<DeskKeys, 'deviceId' | 'personId'>
   readonly nowMillis: number
-  /** Stories that are part of a release under way which this desk has signed. */
+  /** Stories that a release may still put on the site which this desk has signed. */
   readonly signed: ReadonlySet<string>
+  /** Those of them whose release is under way. */
+  readonly underWay: ReadonlySet<string>
+  readonly shortestHoldMillis: number
 }
 
 /** One line of the list of stories. `draftOf` is asked only for stories that are being worked on. */
@@ -47,7 +51,7 @@ export function storySummary(
     ...(penName && { penName }),
     updatedAtMillis: updatedAtMillisOf(story),
     approvals: 'approvals' in standing ? standing.approvals.length : 0,
-    waitsForMe: movesNow(story.id, standing, viewer).includes('approve'),
+    waitsForMe: movesNow(story, standing, viewer).includes('approve'),
     onSite: onSiteOf(standing) !== undefined,
   }
 }
@@ -73,7 +77,9 @@ export function storyView(
     approvals: ('approvals' in standing ? standing.approvals : []).map(({ person }) => ({
       ...{ person, name: nameOf(person), own: person === toHex(viewer.keys.personId) },
     })),
-    ...('notBeforeMillis' in standing && { notBeforeMillis: standing.notBeforeMillis }),
+    ...(standing.state === 'held' && {
+      notBeforeMillis: holdEndOf(story, standing, holdViewOf(viewer)),
+    }),
     ...(onSite && { onSite: { ...onSite, paths: pathsOf(onSite.story.slug) } }),
     faults: printable.kind === 'incomplete' ? [...printable.faults] : [],
     changedSinceProposal: proposal !== undefined && isChanged(proposal, printable),
@@ -82,18 +88,27 @@ export function storyView(
       ...{ move, by: nameOf(person), atMillis },
       ...(reason && { reason }),
     })),
-    moves: [...movesNow(story.id, standing, viewer)],
+    moves: [...movesNow(story, standing, viewer)],
   }
 }
 
 /** What this person can do with the story at this moment. */
-function movesNow(story: string, standing: Standing, viewer: StoryViewer): readonly MoveName[] {
+function movesNow(
+  story: OpenedStory,
+  standing: Standing,
+  viewer: StoryViewer,
+): readonly MoveName[] {
   const by = { person: toHex(viewer.keys.personId), device: toHex(viewer.keys.deviceId) }
-  const isHeldStill = standing.state === 'held' && viewer.nowMillis < standing.notBeforeMillis
+  const isHeldStill =
+    standing.state === 'held' && viewer.nowMillis < holdEndOf(story, standing, holdViewOf(viewer))
   return possibleMoves(standing, by).filter((move) => {
-    if (move === 'publish' && isHeldStill) return false
-    return !viewer.signed.has(story) || (move !== 'publish' && move !== 'return')
+    if (move === 'publish') return !isHeldStill && !viewer.underWay.has(story.id)
+    return move !== 'return' || !viewer.signed.has(story.id)
   })
+}
+
+function holdViewOf({ keys, shortestHoldMillis }: StoryViewer): HoldView {
+  return { person: toHex(keys.personId), shortestHoldMillis }
 }
 
 /** What stands on the site of the story, if anything does. */

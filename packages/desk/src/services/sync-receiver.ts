@@ -1,8 +1,15 @@
 // Fetches what other desks have handed in and takes it into the journal. A round fetches before it looks
 // into anything: how long that takes says how much was in it.
-import { toHex, type BatchContent, type JournalHead, type Schedule } from '@cronista/protocol'
+import {
+  equalBytes,
+  toHex,
+  type BatchContent,
+  type JournalHead,
+  type Schedule,
+} from '@cronista/protocol'
 import { codeOf, DeskError } from '../desk-error.ts'
-import { ChainIntake } from '../domain/chain-intake.ts'
+import { ChainIntake, isSameWithKey } from '../domain/chain-intake.ts'
+import type { DoubtedEntries } from '../domain/doubted-entries.ts'
 import { ItemAssembly } from '../domain/item-assembly.ts'
 import type { Outbox } from '../domain/outbox.ts'
 import type { SyncWatch } from '../domain/sync-watch.ts'
@@ -34,6 +41,7 @@ export interface SyncReceiverParts extends ArrivalParts {
   readonly outbox: Outbox
   readonly watch: SyncWatch
   readonly faults: JournalFaults
+  readonly doubted: DoubtedEntries<JudgedEntry>
   readonly sender: SyncSender
   readonly roster: { handIn(again?: boolean): Promise<void> }
 }
@@ -152,6 +160,7 @@ export class SyncReceiver {
   #takeInAll(fetched: readonly FetchedBatch[]): void {
     try {
       for (const one of fetched) this.#takeIn(one)
+      this.#takeDoubted()
       this.#keepPlace()
     } catch (error) {
       // What memory believes to be taken in is no longer what the disk holds.
@@ -173,30 +182,68 @@ export class SyncReceiver {
     // Before the place is noted: the two must tell of the same batches.
     if (content !== undefined) watch.heard(deviceId, number, clock.nowMillis())
     const ready = content === undefined ? [] : this.#entriesOf(listed, content)
-    if (ready.length > 0) {
-      const note = this.#noteAt(place)
-      this.#parts.journal.receive(ready, (stores) => noteReceived(this.#parts.keys, stores, note))
-      this.#note = note
-    }
+    this.#receive(ready, place)
     this.#place = place
     if (content !== undefined) this.#listen(listed, content, ready)
   }
 
-  #entriesOf({ place }: ListedBatch, { pieces }: BatchContent): readonly JudgedEntry[] {
+  /** Takes in what was passed on without its key and waited for it long enough, or need not any more. */
+  #takeDoubted(): void {
+    const { clock, journal, doubted } = this.#parts
+    const hasKey = ({ entry }: JudgedEntry): boolean => journal.hasKey(toHex(entry.bodyKeyId))
+    const ready: JudgedEntry[] = []
+    for (const { entry, place } of doubted.take(hasKey, clock.nowMillis())) {
+      const here = journal.hashOf(entry.deviceId, entry.sequence)
+      if (here === undefined || !equalBytes(here, entry.hash)) this.#link(entry, place, ready)
+    }
+    this.#receive(ready, this.#place)
+    this.#listenToAuthors(ready)
+  }
+
+  #receive(ready: readonly JudgedEntry[], place: number): void {
+    if (ready.length === 0) return
+    const note = this.#noteAt(place)
+    this.#parts.journal.receive(ready, (stores) => noteReceived(this.#parts.keys, stores, note))
+    this.#note = note
+  }
+
+  #entriesOf(
+    { place, deviceId: sender }: ListedBatch,
+    { pieces }: BatchContent,
+  ): readonly JudgedEntry[] {
+    const { clock, journal, doubted } = this.#parts
     const ready: JudgedEntry[] = []
     for (const piece of pieces) {
       const item = this.#assembly.add(piece, place)
-      const entry = item && judgedEntry(this.#parts, item)
-      if (entry === undefined || entry === 'known') continue
-      const taken = this.#intake.take(entry, place)
-      if (taken.kind === 'ready') ready.push(...taken.entries)
-      else if (taken.kind === 'held') this.#claims.hold(entry, ready)
-      else if (taken.kind === 'reordered') {
-        const { deviceId, sequence } = entry
-        this.#parts.faults.record({ code: 'journal-reordered', deviceId, sequence })
-      }
+      const found = item && judgedEntry(this.#parts, item, sender)
+      if (found === undefined || found === 'known') continue
+      if (found.kind === 'late-key') journal.receiveKey(found.bodyKey)
+      else if (this.#isDoubted(found)) doubted.add(found, place, clock.nowMillis())
+      else this.#link(found, place, ready)
     }
     return ready
+  }
+
+  /** Whether an entry came without its key from another than its author, and is not here. */
+  #isDoubted({ deviceId, sequence, entry, bodyKey, isDestroyed }: JudgedEntry): boolean {
+    const { journal } = this.#parts
+    if (bodyKey !== undefined || isDestroyed === true) return false
+    const isNew = sequence > (journal.heads.get(deviceId)?.sequence ?? 0)
+    return isNew && !journal.hasKey(toHex(entry.bodyKeyId))
+  }
+
+  /** Puts an entry where it belongs in its chain; `ready` are those about to join theirs. */
+  #link(entry: JudgedEntry, place: number, ready: JudgedEntry[]): void {
+    const { deviceId, sequence } = entry
+    const taken = this.#intake.take(entry, place)
+    if (taken.kind === 'ready') ready.push(...taken.entries)
+    else if (taken.kind === 'reordered')
+      this.#parts.faults.record({ code: 'journal-reordered', deviceId, sequence })
+    else if (taken.kind === 'held') {
+      const index = ready.findIndex((one) => isSameWithKey(entry, one))
+      if (index >= 0) ready[index] = entry
+      else this.#claims.hold(entry, ready)
+    }
   }
 
   /** Takes note of what the sender holds, and of what entries say that their authors held. */
@@ -208,10 +255,14 @@ export class SyncReceiver {
     const { clock, journal, outbox } = this.#parts
     const nowMillis = clock.nowMillis()
     for (const head of heads) this.#named(sender, head)
-    for (const { deviceId, entry } of ready)
-      for (const head of entry.heads) this.#named(deviceId, head)
+    this.#listenToAuthors(ready)
     const held = heads.map((head): [string, number] => [toHex(head.deviceId), head.sequence])
     outbox.heard(sender, new Map(held), lengthsOf(journal.heads), nowMillis)
+  }
+
+  #listenToAuthors(ready: readonly JudgedEntry[]): void {
+    for (const { deviceId, entry } of ready)
+      for (const head of entry.heads) this.#named(deviceId, head)
   }
 
   #named(by: string, head: JournalHead): void {
@@ -221,15 +272,17 @@ export class SyncReceiver {
   }
 
   #holdBack(): void {
-    const { clock, journal, watch } = this.#parts
+    const { clock, journal, watch, doubted } = this.#parts
     const end = journal.heads.get(this.#own)?.sequence ?? 0
-    const isAwaited = watch.isAwaited(this.#own, end, clock.nowMillis())
+    const isAwaited = watch.isAwaited(this.#own, end, clock.nowMillis()) || doubted.hasOf(this.#own)
     if (isAwaited) this.#isDeskOlder = true
     journal.holdBack(isAwaited)
   }
 
   #noteAt(place: number): ReceivedNote {
-    const waits = Math.min(this.#assembly.oldestPlace(), this.#intake.oldestPlace()) - 1
+    const { doubted } = this.#parts
+    const oldest = [this.#assembly, this.#intake, doubted].map((one) => one.oldestPlace())
+    const waits = Math.min(...oldest) - 1
     const needed = Math.max(Math.min(place, waits), place - MAX_HELD_PLACES)
     return { ...this.#note, place: needed, senders: this.#parts.watch.senders }
   }

@@ -141,7 +141,7 @@ export class SyncSender {
     const { p, newsroomId, deviceSeed, random } = keys
     const groupKey = groupKeys.current
     if (groupKey === undefined) throw new DeskError('desk-waiting')
-    const heads = journalHeadsOf(journal.heads)
+    const heads = journalHeadsOf(journal.headsWithKeys)
     const { pieces, runs } = this.#packed(batchRoom(heads.length))
     const number = this.#number + 1
     const bytes = sealBatch(p, newsroomId, deviceSeed, groupKey.key, {

@@ -33,6 +33,8 @@ import { StoryDesk } from './story-desk.ts'
 
 /** One round of a release desk. */
 export const ROUND_MILLIS = demoSchedule.batchIntervalMillis
+/** The shortest hold of these tests. */
+export const SHORTEST_HOLD_MILLIS = 1000
 /** Longer than every hold of these tests. */
 export const HOLD_MILLIS = 3000
 
@@ -182,7 +184,7 @@ export class FixtureDesk {
     const { keys, fate } = this
     const journal = Journal.open(keys, this.#store)
     const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
-    const schedule = { ...demoSchedule, holdMillis: [1000, 2000] as const }
+    const schedule = { ...demoSchedule, holdMillis: [SHORTEST_HOLD_MILLIS, 2000] as const }
     const parts = { keys, clock, schedule, journal, roster: { trusted } }
     const press: SitePress = { site: (stories) => this.press.site(stories) }
     const releases = new ReleaseDesk({ ...parts, relay: mortal(relay, fate), press })

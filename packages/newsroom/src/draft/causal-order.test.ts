@@ -35,26 +35,41 @@ test('however they come, each finds what it goes on from', () => {
   const whole = { minLength: sent.length, maxLength: sent.length }
   fc.assert(
     fc.property(fc.shuffledSubarray([...sent], whole), fc.nat(sent.length), (shuffled, seen) => {
-      expect(hasWaited(inCausalOrder(shuffled, new Map()))).toBe(false)
+      expect(hasWaited(inCausalOrder(shuffled, new Map()).ordered)).toBe(false)
       const doc = new Y.Doc()
       for (const update of sent.slice(0, seen)) Y.applyUpdate(doc, update)
       const rest = shuffled.filter((update) => !sent.slice(0, seen).includes(update))
       const known = Y.decodeStateVector(Y.encodeStateVector(doc))
-      expect(hasWaited([...sent.slice(0, seen), ...inCausalOrder(rest, known)])).toBe(false)
+      expect(hasWaited([...sent.slice(0, seen), ...inCausalOrder(rest, known).ordered])).toBe(false)
     }),
   )
   expect(hasWaited(sent.toReversed())).toBe(true)
 })
 
-test('what lacks something comes last, and what is no update is left out', () => {
+test('what lacks something waits, and what is no update is left out', () => {
   const [first, second, third] = conversation(3) as [Uint8Array, Uint8Array, Uint8Array]
-  expect(inCausalOrder([third, Uint8Array.of(9), first], new Map())).toEqual([first, third])
-  expect(inCausalOrder([third, second], new Map())).toHaveLength(2)
+  expect(inCausalOrder([third, Uint8Array.of(9), first], new Map())).toEqual({
+    ordered: [first],
+    waiting: [third],
+  })
+  expect(inCausalOrder([third, second], new Map()).ordered).toEqual([])
+})
+
+test('what goes on from what is not taken waits with it', () => {
+  const [first, second, third] = conversation(3) as [Uint8Array, Uint8Array, Uint8Array]
+  const order = inCausalOrder([third, first, second], new Map(), ({ update }) => update !== second)
+  expect(order).toEqual({ ordered: [first], waiting: [third] })
+})
+
+test('what two people have written in turn waits for nothing when it comes at once', () => {
+  const whole = Y.mergeUpdates([...conversation(20)])
+  expect(inCausalOrder([whole], new Map()).ordered).toEqual([whole])
 })
 
 test('ten thousand edits that come backwards take no minutes', () => {
   const sent = conversation(10_000)
   const doc = new Y.Doc()
-  for (const update of inCausalOrder(sent.toReversed(), new Map())) Y.applyUpdate(doc, update)
+  for (const update of inCausalOrder(sent.toReversed(), new Map()).ordered)
+    Y.applyUpdate(doc, update)
   expect(doc.store.pendingStructs).toBeNull()
 })

@@ -1,30 +1,34 @@
-import * as Y from 'yjs'
-
-/** How far the contributions of each client are known. */
-type Clocks = Map<number, number>
+import { readUpdate, type Clocks, type UpdateReading } from './read-update.ts'
 
 interface Waiting {
-  readonly update: Uint8Array
-  /** What it goes on from, and up to where the clients are known with it. */
-  readonly needs: Clocks
-  readonly gives: Clocks
+  readonly reading: UpdateReading
   unmet: number
 }
 
-/** The updates in an order in which each finds what it goes on from, `known` being there already; those
- *  of which something is missing come last, and what is no update is left out. Yjs takes any order, but
- *  for each update that comes too early it goes through all that wait: in the wrong order the edits of
- *  a long story take minutes. */
+/** Updates that can be made one after the other, and those that wait for something. */
+export interface CausalOrder {
+  readonly ordered: readonly Uint8Array[]
+  readonly waiting: readonly Uint8Array[]
+}
+
+/** The updates in an order in which each finds what it goes on from, `known` being there already. What
+ *  is no update is left out, and so is what `isTaken` refuses; what goes on from that waits. Yjs takes
+ *  any order, but for each update that comes too early it goes through all that wait: in the wrong order
+ *  the edits of a long story take minutes. */
 export function inCausalOrder(
   updates: readonly Uint8Array[],
   known: ReadonlyMap<number, number>,
-): readonly Uint8Array[] {
+  isTaken: (reading: UpdateReading) => boolean = () => true,
+): CausalOrder {
   const all = updates.flatMap((update) => waitingOf(update, known) ?? [])
-  const queues = queuesOf(all)
+  const queues = queuesOf(all, known)
   const ready = all.filter(({ unmet }) => unmet === 0)
+  const ordered: Uint8Array[] = []
   // A list grows while it is gone through.
-  for (const { gives } of ready)
-    for (const [client, clock] of gives) {
+  for (const { reading } of ready) {
+    if (!isTaken(reading)) continue
+    ordered.push(reading.update)
+    for (const [client, clock] of reading.gives) {
       const queue = queues.get(client)
       for (let next = queue?.at(-1); next !== undefined && next.clock <= clock;) {
         if (--next.one.unmet === 0) ready.push(next.one)
@@ -32,8 +36,9 @@ export function inCausalOrder(
         next = queue?.at(-1)
       }
     }
+  }
   const late = all.filter(({ unmet }) => unmet > 0)
-  return [...ready, ...late].map(({ update }) => update)
+  return { ordered, waiting: late.map(({ reading }) => reading.update) }
 }
 
 interface Place {
@@ -42,10 +47,10 @@ interface Place {
 }
 
 /** Who waits for each client, those that wait for least at the end. */
-function queuesOf(all: readonly Waiting[]): ReadonlyMap<number, Place[]> {
+function queuesOf(all: readonly Waiting[], known: Clocks): ReadonlyMap<number, Place[]> {
   const queues = new Map<number, Place[]>()
   for (const one of all)
-    for (const [client, clock] of one.needs) {
+    for (const [client, clock] of unmetNeeds(one.reading, known)) {
       const queue = queues.get(client) ?? []
       queue.push({ clock, one })
       queues.set(client, queue)
@@ -54,36 +59,15 @@ function queuesOf(all: readonly Waiting[]): ReadonlyMap<number, Place[]> {
   return queues
 }
 
-function waitingOf(update: Uint8Array, known: ReadonlyMap<number, number>): Waiting | undefined {
-  try {
-    const { structs, ds } = Y.decodeUpdate(update)
-    const waiting: Waiting = { update, needs: new Map(), gives: new Map(), unmet: 0 }
-    const need = (id: unknown, length: number) => {
-      if (!isId(id)) return
-      const end = id.clock + length
-      if (end > (known.get(id.client) ?? 0) && end > (waiting.gives.get(id.client) ?? 0))
-        raise(waiting.needs, id.client, end)
-    }
-    for (const struct of structs) {
-      if (struct instanceof Y.Skip) continue
-      if (struct.id.clock > 0) need(struct.id, 0)
-      if (struct instanceof Y.Item)
-        for (const id of [struct.origin, struct.rightOrigin, struct.parent]) need(id, 1)
-      raise(waiting.gives, struct.id.client, struct.id.clock + struct.length)
-    }
-    for (const [client, deletions] of ds.clients)
-      for (const { clock, len } of deletions) need({ client, clock }, len)
-    waiting.unmet = waiting.needs.size
-    return waiting
-  } catch {
-    return undefined
-  }
+function waitingOf(update: Uint8Array, known: Clocks): Waiting | undefined {
+  const reading = readUpdate(update)
+  return reading && { reading, unmet: unmetNeeds(reading, known).length }
 }
 
-function raise(clocks: Clocks, client: number, clock: number): void {
-  clocks.set(client, Math.max(clock, clocks.get(client) ?? 0))
-}
-
-function isId(value: unknown): value is Y.ID {
-  return typeof value === 'object' && value !== null && 'client' in value && 'clock' in value
+/** What an update goes on from and is not known yet, by client. */
+export function unmetNeeds(
+  { needs }: UpdateReading,
+  known: Clocks,
+): readonly (readonly [client: number, clock: number])[] {
+  return [...needs].filter(([client, clock]) => clock > (known.get(client) ?? 0))
 }

@@ -6,13 +6,15 @@ import type { StoryEdited } from '../events/story-events.ts'
 import { NewsroomError } from '../newsroom-error.ts'
 import type { RadixMap } from '../radix-map.ts'
 import type { StoryState } from '../state/story-state.ts'
-import { inCausalOrder } from './causal-order.ts'
-import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from './draft-limits.ts'
+import { AcceptedUpdates } from './accepted-updates.ts'
+import { MAX_UPDATE_BYTES } from './draft-limits.ts'
 import { readDraft } from './read-draft.ts'
+import { readUpdate } from './read-update.ts'
 import type { StoryDraft } from './story-draft.ts'
 
 interface KeptDocument {
   readonly doc: Y.Doc
+  readonly accepted: AcceptedUpdates
   edits: RadixMap<StoryEdited>
   draft: StoryDraft | undefined
 }
@@ -47,6 +49,10 @@ export class StoryDocuments {
    *  `document-too-large` for one that must not be written to the journal. */
   accepts(story: StoryState, update: Uint8Array): boolean {
     if (update.byteLength > MAX_UPDATE_BYTES) throw new NewsroomError('update-too-large')
+    const { accepted } = this.#documentOf(story)
+    const reading = readUpdate(update)
+    if (reading === undefined || accepted.isTooDeep(reading))
+      throw new NewsroomError('update-malformed')
     const before = this.updateOf(story)
     const doc = new Y.Doc()
     Y.applyUpdate(doc, before)
@@ -55,9 +61,9 @@ export class StoryDocuments {
     } catch (cause) {
       throw new NewsroomError('update-malformed', { cause })
     }
-    const after = Y.encodeStateAsUpdate(doc)
-    if (after.byteLength > MAX_DOCUMENT_BYTES) throw new NewsroomError('document-too-large')
-    return !isSame(before, after)
+    if (isSame(before, Y.encodeStateAsUpdate(doc))) return false
+    if (accepted.isTooLarge(update.byteLength)) throw new NewsroomError('document-too-large')
+    return true
   }
 
   /** Forgets what was kept of a story, for instance when its body key is destroyed. */
@@ -76,15 +82,18 @@ export class StoryDocuments {
       .filter((one) => !before.has(one))
     // What is typed cannot be taken out of a document: a state that lacks some of it has another.
     if (before.size + fresh.length !== edits.size) return this.#rebuilt(id, edits)
-    applied(known.doc, fresh)
+    const taken = known.accepted.take(fresh.map(fromBase64Url))
+    if (taken === undefined) return this.#rebuilt(id, edits)
+    apply(known.doc, taken)
     known.edits = edits
     known.draft = undefined
     return known
   }
 
   #rebuilt(id: string, edits: RadixMap<StoryEdited>): KeptDocument {
-    const kept = { doc: new Y.Doc(), edits, draft: undefined }
-    applied(kept.doc, edits.keys())
+    const accepted = new AcceptedUpdates()
+    const kept = { doc: new Y.Doc(), accepted, edits, draft: undefined }
+    apply(kept.doc, accepted.take([...edits.keys()].map(fromBase64Url)) ?? [])
     this.#kept.set(id, kept)
     return kept
   }
@@ -94,11 +103,9 @@ export class StoryDocuments {
  *  order in which updates came: two desks would read two drafts. It does not after a transaction that
  *  calls itself local. An update that Yjs does not understand is left out: it was refused where it was
  *  written, and must not hide the others. */
-function applied(doc: Y.Doc, updates: Iterable<string>): void {
-  const known = Y.decodeStateVector(Y.encodeStateVector(doc))
-  const ordered = inCausalOrder([...updates].map(fromBase64Url), known)
+function apply(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   doc.transact((transaction) => {
-    for (const update of ordered) {
+    for (const update of updates) {
       try {
         Y.applyUpdate(doc, update)
       } catch {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isPlainText } from '../plain-text.ts'
 import type { PrintedSpeaker, PrintableStory } from '../story/printable-story.ts'
-import type { Span } from '../story/block.ts'
+import { textOfSpans, type Span, type Spans } from '../story/block.ts'
 import { MAX_CORRECTIONS, MAX_PARTS, MAX_SEGMENTS, textLimits } from '../story/story-limits.ts'
 import { bilingual, hex, line, penNameText, plainDate, slug, sourceLabelText } from './fields.ts'
 
@@ -9,7 +9,7 @@ const span: z.ZodType<Span> = z.strictObject({
   text: z.string().min(1).max(textLimits.segment).refine(isPlainText),
   emphasis: z.exactOptional(z.literal(true)),
 })
-const spans = z.array(span).min(1).max(2000)
+const spans = z.array(span).min(1).max(2000).refine(isText)
 const segment = { id: z.string().regex(/^[0-9a-z]{1,32}$/u), text: bilingual(spans) }
 const language = z.enum(['es', 'en'])
 
@@ -61,3 +61,9 @@ export const printableStory: z.ZodType<PrintableStory> = z.strictObject({
   editorsNote: z.exactOptional(bilingual(line(textLimits.editorsNote))),
   corrections: z.array(printedCorrection).max(MAX_CORRECTIONS),
 })
+
+/** As a printed text is: something can be read, and no space stands at its ends. */
+function isText(spans: Spans): boolean {
+  const text = textOfSpans(spans)
+  return text !== '' && text.trim() === text && text.length <= textLimits.segment
+}

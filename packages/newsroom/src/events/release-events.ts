@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_TURN } from '../story/story-limits.ts'
 import { base64Url, device, hex, moment, person, plainDate } from './fields.ts'
 
 const number = z.int().positive()
@@ -8,7 +9,7 @@ const change = z.strictObject({
   story: hex(16),
   digest: hex(32),
   on: plainDate,
-  turn: z.int().positive(),
+  turn: z.int().positive().max(MAX_TURN),
 })
 
 const releaseDrafted = z.strictObject({
@@ -17,7 +18,10 @@ const releaseDrafted = z.strictObject({
   head: hex(32),
   number,
   previousHead: hex(32),
+  /** 00:00 UTC of the day: the site hands it out to everybody. */
   issuedAtMillis: moment,
+  /** When the desk drafted it; no more than the newsroom is told. */
+  draftedAtMillis: moment.optional(),
   rosterHead: hex(32),
   changes: z.array(change).max(1000),
   person,
@@ -63,8 +67,8 @@ const rosterSigned = z.strictObject({
   signature,
 })
 
-/** One story that a release puts on the site, as it was approved: the digest names what, and `turn` is
- *  the turn of the story's move. */
+/** One story that a release puts on the site, as it was approved: the digest names what. `turn` is what
+ *  its author thought to be the turn of the next move; nothing depends on it. */
 export type ReleaseChange = z.infer<typeof change>
 /** A desk has built the site with these changes; its files hash to `head`. */
 export type ReleaseDrafted = z.infer<typeof releaseDrafted>

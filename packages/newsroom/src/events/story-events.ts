@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_UPDATE_BYTES } from '../draft/draft-limits.ts'
-import { textLimits } from '../story/story-limits.ts'
+import { MAX_TURN, textLimits } from '../story/story-limits.ts'
 import { base64Url, bilingual, device, hex, line, moment, person } from './fields.ts'
 import { printableStory, printedCorrection } from './printable-story-schema.ts'
 
@@ -43,7 +43,7 @@ const move = z.discriminatedUnion('kind', [
 const storyMoved = z.strictObject({
   ...ofStory,
   type: z.literal('story-moved'),
-  turn: z.int().positive(),
+  turn: z.int().positive().max(MAX_TURN),
   move,
   movedAtMillis: moment,
 })

@@ -158,7 +158,7 @@ export class Desks {
       previousHead: this.#relay.head,
       issuedAtMillis: this.events.length,
       rosterHead: 'c0'.repeat(32),
-      changes: [{ story: STORY, digest, on: '2026-03-05', turn: story ? nextTurnOf(story) : 1 }],
+      changes: [{ story: STORY, digest, on: '2026-03-05', turn: 1 + (choice % 20) }],
     })
     this.#sign(desk, -1)
   }

@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { JournalEvent } from '../events.ts'
-import type { ReleaseDrafted } from '../events/release-events.ts'
+import { encodeEvent, parseEvent, type JournalEvent } from '../events.ts'
+import type { ReleaseDrafted, ReleasePublished } from '../events/release-events.ts'
 import { fold } from '../fold.ts'
 import { digestOf } from '../story/digest.ts'
-import { STORY, storySaying } from '../story/story.fixture.ts'
+import { correction, inBoth, STORY, storySaying } from '../story/story.fixture.ts'
+import { MAX_TURN, MAX_TURN_STEP } from '../story/story-limits.ts'
 import { pendingReleases, releaseIdOf, standingRelease } from './release-state.ts'
-import { findHeld, siteStories } from './site-stories.ts'
+import { findHeld, siteAfter, siteStories } from './site-stories.ts'
 import { nextTurnOf, replayOf, standingOf } from './story-replay.ts'
 
 const ana = { person: 'a1'.repeat(16), device: 'd1'.repeat(16) }
@@ -45,7 +47,32 @@ function signed(by: typeof ana, others: object = {}): JournalEvent {
   return { v: 1, type: 'release-signed', release, head, ...by, signature, ...others }
 }
 
-const published: JournalEvent = {
+const note = inBoth('Ya no')
+const noted = correction('Dos')
+const withdrawalDigest = digestOf({ kind: 'withdrawal', id: STORY, slug: story.slug, note })
+const withdrawn = [{ kind: 'withdrawn', id: STORY, slug: story.slug, withdrawnOn: change.on, note }]
+
+/** What is told of a release that was published, its draft first. */
+function releaseOf(number: number, changes: ReleaseDrafted['changes']): readonly JournalEvent[] {
+  const head = number.toString().repeat(64)
+  const draft = { ...drafted, number, head, previousHead: drafted.head, changes }
+  const own = { release: releaseIdOf(draft), head }
+  return [draft, signed(ana, own), signed(bea, own), { ...published, ...own, number }]
+}
+
+/** A withdrawal from its proposal to the site. */
+function withdrawing(turn: number): readonly JournalEvent[] {
+  const by = { digest: withdrawalDigest }
+  return [
+    move(6, { kind: 'propose-withdrawal', note, ...by }),
+    move(7, { kind: 'approve', ...by, device: ana.device }),
+    move(8, { kind: 'approve', ...by, device: bea.device }, bea),
+    move(9, { kind: 'hold', notBeforeMillis: 9 }),
+    ...releaseOf(2, [{ ...change, ...by, turn }]),
+  ]
+}
+
+const published: ReleasePublished = {
   ...{ v: 1, type: 'release-published', release, head: drafted.head, number: 1 },
   ...{ person: ana.person, publishedAtMillis: 7 },
 }
@@ -145,7 +172,74 @@ describe('what stands on the site', () => {
     expect(ignoredMoves).toBe(1)
   })
 
-  test('is corrected in a later turn', () => {
-    expect(nextTurnOf(fold(out).stories.get(STORY)!)).toBe(7)
+  test.each([1, 6, 1_000_000])(
+    'is withdrawn by the later release, though its draft says turn %i',
+    (turn) => {
+      const state = fold([...out, ...withdrawing(turn)])
+      expect(siteStories(state)).toEqual(withdrawn)
+      const empty = releaseOf(3, [])
+      expect(siteStories(fold(empty, state))).toEqual(withdrawn)
+      expect(siteStories(fold([...out, ...withdrawing(turn), ...empty].toReversed()))).toEqual(
+        withdrawn,
+      )
+    },
+  )
+
+  test('is what every release will make of it, before it is published', () => {
+    const state = fold([...out, ...withdrawing(1).filter(({ type }) => type === 'story-moved')])
+    const next = releaseOf(2, [{ ...change, digest: withdrawalDigest, turn: 1 }])
+    const [draft] = next as [ReleaseDrafted]
+    expect(siteAfter(state, draft)).toEqual(siteStories(state, draft.changes))
+    expect(siteAfter(state, draft)).toEqual(siteStories(fold(next, state)))
+    expect(siteStories(state)).toEqual(shown)
+    // A release that comes before the one that published the story cannot withdraw it.
+    expect(siteAfter(state, { ...draft, number: 1, head: '00'.repeat(32) })).toEqual(shown)
+  })
+
+  test('keeps what was begun after it, though a return from before it comes late', () => {
+    const returned = move(5, { kind: 'return' }, { ...bea, person: 'c3'.repeat(16) })
+    const again = [move(6, { kind: 'reopen' }), move(7, { kind: 'note-correction', ...noted })]
+    expect(standingOf(fold([...out, ...again, returned]).stories.get(STORY)!)).toMatchObject({
+      state: 'draft',
+      noted: [noted],
+      onSite: { story },
+    })
+  })
+})
+
+describe('one move in the highest turn', () => {
+  const far = move(MAX_TURN, { kind: 'return' }, bea)
+
+  test('leaves a story its turns', () => {
+    const state = fold([far, ...held.slice(0, 2)])
+    expect(standingOf(state.stories.get(STORY)!).state).toBe('in-review')
+    expect(nextTurnOf(state.stories.get(STORY)!)).toBe(3)
+    expect(siteStories(fold([far, ...held]), [change])).toEqual(shown)
+  })
+
+  test('is made when others have come as far', () => {
+    const near = move(5 + MAX_TURN_STEP, { kind: 'return' }, bea)
+    expect(standingOf(fold([near, ...held]).stories.get(STORY)!).state).toBe('draft')
+    const farther = move(6 + MAX_TURN_STEP, { kind: 'return' }, bea)
+    expect(standingOf(fold([farther, ...held]).stories.get(STORY)!).state).toBe('held')
+  })
+
+  test('whatever has come, the next two turns are valid', () => {
+    const turn = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: MAX_TURN }))
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 1 }), (turns) => {
+        const events = turns.map((each) => move(each, { kind: 'begin' }))
+        const next = nextTurnOf(fold(events).stories.get(STORY)!)
+        for (const valid of [next, next + 1])
+          expect(() => parseEvent(encodeEvent(move(valid, { kind: 'begin' })))).not.toThrow()
+        expect(next).toBeLessThanOrEqual(turns.length * MAX_TURN_STEP + 1)
+      }),
+    )
+    const beyond = encodeEvent(move(MAX_TURN + 1, { kind: 'begin' }))
+    expect(() => parseEvent(beyond)).toThrow('event-malformed')
+    const all = Array.from({ length: MAX_TURN / MAX_TURN_STEP }, (_, index) =>
+      move((index + 1) * MAX_TURN_STEP, { kind: 'begin' }),
+    )
+    expect(nextTurnOf(fold(all).stories.get(STORY)!)).toBe(MAX_TURN - 1)
   })
 })

@@ -4,6 +4,7 @@ import { taggedDigest } from '../story/digest.ts'
 import type { PublishedChange } from '../story/site-facts.ts'
 import { chosen } from './chosen.ts'
 import type { NewsroomState } from './newsroom-state.ts'
+import type { PublishedRelease } from './release-state.ts'
 
 /** One story, as its events tell it. Where it stands is worked out by `replayOf`, what is written in
  *  it by `storyDraftOf`: both only when somebody asks. */
@@ -16,7 +17,9 @@ export interface StoryState {
   /** When somebody last typed; 0 is never. */
   readonly editedAtMillis: number
   /** In the order of their turns, and within a turn in an order that every device finds. */
-  readonly moves: RadixMap<PublishedChange | StoryMoved>
+  readonly moves: RadixMap<StoryMoved>
+  /** What releases have made of it, in the order of their numbers, and within a number of their heads. */
+  readonly published: RadixMap<PublishedChange>
 }
 
 /** A story whose own event has come. */
@@ -30,16 +33,18 @@ export function foldStory(stories: RadixMap<StoryState>, event: StoryEvent): Rad
   return stories.with(event.story, applied(story, event))
 }
 
-/** The stories with one of them published by a release. */
+/** The stories with the changes that a release made. One that names a story twice makes the last. */
 export function foldPublished(
   stories: RadixMap<StoryState>,
-  id: string,
-  change: PublishedChange,
+  { id: release, drafted, published: { person, publishedAtMillis } }: PublishedRelease,
 ): RadixMap<StoryState> {
-  const story = stories.get(id) ?? emptyStory(id)
-  // What stands on the site is a fact already: of all moves of a turn it comes first.
-  const key = `${turnKey(change.turn)} 0 ${change.release}`
-  return stories.with(id, { ...story, moves: story.moves.with(key, change) })
+  const by = { type: 'published', release, person, movedAtMillis: publishedAtMillis } as const
+  // The relay takes releases by number: no desk can choose another order.
+  const key = `${numberKey(drafted.number)} ${drafted.head} ${release}`
+  return drafted.changes.reduce((all, { story: id, digest, on }) => {
+    const story = all.get(id) ?? emptyStory(id)
+    return all.with(id, { ...story, published: story.published.with(key, { ...by, digest, on }) })
+  }, stories)
 }
 
 /** The stories whose own event has come, in the order of their ids. */
@@ -55,12 +60,16 @@ export function findStory(state: NewsroomState, id: string): OpenedStory | undef
 
 /** When it was last opened, edited or moved. */
 export function updatedAtMillisOf(story: OpenedStory): number {
-  const moved = [...story.moves.values()].map(({ movedAtMillis }) => movedAtMillis)
+  const steps = [...story.moves.values(), ...story.published.values()]
+  const moved = steps.map(({ movedAtMillis }) => movedAtMillis)
   return Math.max(story.opened.openedAtMillis, story.editedAtMillis, ...moved)
 }
 
 function emptyStory(id: string): StoryState {
-  return { id, edits: RadixMap.empty(), editedAtMillis: 0, moves: RadixMap.empty() }
+  return {
+    ...{ id, edits: RadixMap.empty(), editedAtMillis: 0 },
+    ...{ moves: RadixMap.empty(), published: RadixMap.empty() },
+  }
 }
 
 function applied(story: StoryState, event: StoryEvent): StoryState {
@@ -77,14 +86,14 @@ function applied(story: StoryState, event: StoryEvent): StoryState {
     case 'story-moved':
       return {
         ...story,
-        moves: moves.with(`${turnKey(event.turn)} 1 ${taggedDigest('move', event)}`, event),
+        moves: moves.with(`${numberKey(event.turn)} ${taggedDigest('move', event)}`, event),
       }
   }
 }
 
 /** Sorts as the number does. */
-function turnKey(turn: number): string {
-  return turn.toString().padStart(16, '0')
+function numberKey(number: number): string {
+  return number.toString().padStart(16, '0')
 }
 
 function isOpened(story: StoryState): story is OpenedStory {

@@ -1,5 +1,6 @@
 // Where a story stands: its moves, one after the other, each made if it is possible then. The order is
-// the same on every device, whatever the order in which the moves arrived.
+// the same on every device, whatever the order in which the moves arrived. What releases made of it is
+// ordered by their numbers alone; among the moves it has its place where it became possible.
 import type { Move, StoryMoved } from '../events/story-events.ts'
 import type { Digest } from './digest.ts'
 import {
@@ -15,8 +16,9 @@ import {
   type MoveRefusal,
   type Refused,
 } from './moves.ts'
-import { SiteFacts, type PublishedChange } from './site-facts.ts'
-import type { InReview, Pitch, Standing, StandingDraft } from './standing.ts'
+import { approvalsOf, siteFacts, twoOf, type PublishedChange, type SiteFact } from './site-facts.ts'
+import type { Approval, InReview, Pitch, Standing, StandingDraft } from './standing.ts'
+import { MAX_TURN_STEP } from './story-limits.ts'
 
 /** A step of a story's life that changed where it stands. */
 export interface HistoryEntry {
@@ -32,29 +34,61 @@ export interface Replay {
   readonly standing: Standing
   /** Oldest first. */
   readonly history: readonly HistoryEntry[]
-  /** How many moves were impossible in their turn and changed nothing. */
+  /** How many moves and publications were impossible and changed nothing. */
   readonly ignoredMoves: number
 }
 
 const pitch: Pitch = { state: 'pitch' }
 
-/** Makes the moves of the story `id` in the order given. */
-export function replayed(id: string, moves: readonly (PublishedChange | StoryMoved)[]): Replay {
+/** The moves, given in the order of their turns, up to the first that runs too far ahead: it waits until
+ *  others have come as far. So a single move in a high turn does not use up the turns of a story. */
+export function movesInReach(moves: readonly StoryMoved[]): readonly StoryMoved[] {
+  const end = moves.findIndex(
+    ({ turn }, index) => turn > (moves[index - 1]?.turn ?? 0) + MAX_TURN_STEP,
+  )
+  return end < -9 ? [] : moves
+}
+
+/** Makes the moves of the story `id` in the order given, and what releases `published`, in their order. */
+export function replayed(
+  id: string,
+  moves: readonly StoryMoved[],
+  published: readonly PublishedChange[],
+): Replay {
   const history: HistoryEntry[] = []
-  const facts = new SiteFacts(id, moves)
+  const facts = siteFacts(id, moves, published)
+  const inReach = movesInReach(moves)
+  const approvals: Approval[] = []
   let standing: Standing = pitch
-  let ignoredMoves = 0
-  for (const move of moves) {
-    const outcome: Refused | Standing =
-      move.type === 'published' ? facts.published(move) : moved(id, standing, move)
-    if (isRefused(outcome)) {
-      ignoredMoves++
-    } else {
-      standing = outcome
-      history.push(entryOf(move))
+  let made = 0
+  const settleWhile = (isNext: (fact: SiteFact) => boolean) => {
+    for (let fact = facts[made]; fact !== undefined && isNext(fact); fact = facts[++made]) {
+      standing = fact.standing
+      history.push(entryOf(fact.change))
     }
   }
-  return { standing, history, ignoredMoves }
+  for (const told of inReach) {
+    const outcome = moved(id, standing, told)
+    if (!isRefused(outcome)) {
+      standing = outcome
+      history.push(entryOf(told))
+    }
+    approvals.push(...approvalsOf(told))
+    settleWhile((fact) => isDue(fact, standing, approvals))
+  }
+  settleWhile(() => true)
+  return { standing, history, ignoredMoves: moves.length + published.length - history.length }
+}
+
+/** Whether two people have approved it, and it goes no further by moves alone. */
+function isDue(
+  { change: { digest } }: SiteFact,
+  standing: Standing,
+  approvals: readonly Approval[],
+): boolean {
+  const isOnItsWay =
+    'proposal' in standing && standing.proposal.digest === digest && standing.state !== 'held'
+  return !isOnItsWay && twoOf(approvals, digest) !== undefined
 }
 
 /** What the move makes of a story that stands so, or why it makes nothing. */

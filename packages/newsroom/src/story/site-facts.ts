@@ -2,10 +2,10 @@
 // who was away for a week may return a proposal that has been published since: the return is too late,
 // and must not make the newsroom forget what readers see. So a publication asks only for what it
 // rests on: somebody proposed exactly this, two people approved exactly this on two devices, and it
-// follows what stood there before.
+// follows what stood there before. What stood there before is what releases with lower numbers made.
 import type { StoryMoved } from '../events/story-events.ts'
 import { digestOf, type Digest, type ProposalContent } from './digest.ts'
-import { publish, unfit, type Refused } from './moves.ts'
+import { publish, unfit } from './moves.ts'
 import type { PlainDate } from './plain-date.ts'
 import type {
   Approval,
@@ -22,7 +22,6 @@ export interface PublishedChange {
   readonly type: 'published'
   /** The release's id. */
   readonly release: Digest
-  readonly turn: number
   readonly digest: Digest
   readonly on: PlainDate
   /** Who told that it was published. */
@@ -30,57 +29,46 @@ export interface PublishedChange {
   readonly movedAtMillis: number
 }
 
-/** What one story's publications rest on, and what they have made of it. */
-export class SiteFacts {
-  readonly #id: string
-  readonly #proposals: readonly StoryMoved['move'][]
-  readonly #approvals: readonly Approval[]
-  #site: Corrected | Published | Withdrawn | undefined
-
-  /** `moves` are all of the story, whether or not they were possible in their turns. */
-  constructor(id: string, moves: readonly (PublishedChange | StoryMoved)[]) {
-    const told = moves.filter((move) => move.type === 'story-moved')
-    this.#id = id
-    this.#proposals = told.map(({ move }) => move)
-    this.#approvals = told.flatMap(({ move, person }) =>
-      move.kind === 'approve' ? [{ person, device: move.device, digest: move.digest }] : [],
-    )
-  }
-
-  /** What a release makes of the story. None can be published twice, because a correction adds to what
-   *  stands there and nothing follows a withdrawal. */
-  published({ digest, on }: PublishedChange): Corrected | Published | Refused | Withdrawn {
-    const site = this.#site
-    if (site?.state === 'withdrawn') return { refused: 'move-impossible' }
-    const proposal = this.#find(digest, site?.onSite)
-    const approvals = twoOf(this.#approvals.filter((approval) => approval.digest === digest))
-    if (proposal === undefined || approvals === undefined) return { refused: 'move-impossible' }
-    const refused = unfit(proposal, site?.onSite)
-    if (refused !== undefined) return { refused }
-    const held = { state: 'held', proposal, approvals, notBeforeMillis: 0, noted: [] } as const
-    this.#site = publish({ ...held, ...(site && { onSite: site.onSite }) }, on)
-    return this.#site
-  }
-
-  #find(digest: Digest, onSite: OnSite | undefined): Proposal | undefined {
-    for (const move of this.#proposals) {
-      if (!('digest' in move) || move.digest !== digest) continue
-      const content = this.#contentOf(move, onSite)
-      if (content !== undefined && digestOf(content) === digest) return { ...content, digest }
-    }
-    return undefined
-  }
-
-  #contentOf(move: StoryMoved['move'], onSite: OnSite | undefined): ProposalContent | undefined {
-    if (move.kind === 'submit' && move.content.id === this.#id)
-      return { kind: onSite === undefined ? 'publication' : 'correction', story: move.content }
-    if (move.kind !== 'propose-withdrawal' || onSite === undefined) return undefined
-    return { kind: 'withdrawal', id: this.#id, slug: onSite.story.slug, note: move.note }
-  }
+/** A change that a release made, and where the story stands with it. */
+export interface SiteFact {
+  readonly change: PublishedChange
+  readonly standing: Corrected | Published | Withdrawn
 }
 
-/** Two of them that two people made on two devices. */
-function twoOf(approvals: readonly Approval[]): TwoApprovals | undefined {
+/** What the releases made of the story `id`, one after the other in the order given; what rests on
+ *  nothing is left out. `moves` are all of the story, whether or not they were possible in their turns.
+ *  None can be published twice, because a correction adds to what stands there and nothing follows a
+ *  withdrawal. */
+export function siteFacts(
+  id: string,
+  moves: readonly StoryMoved[],
+  published: readonly PublishedChange[],
+): readonly SiteFact[] {
+  const approvals = moves.flatMap(approvalsOf)
+  const facts: SiteFact[] = []
+  for (const change of published) {
+    const site = facts.at(-1)?.standing
+    if (site?.state === 'withdrawn') break
+    const proposal = proposalOf(id, moves, change.digest, site?.onSite)
+    const two = twoOf(approvals, change.digest)
+    if (proposal === undefined || two === undefined) continue
+    if (unfit(proposal, site?.onSite) !== undefined) continue
+    const held = { state: 'held', proposal, approvals: two, notBeforeMillis: 0, noted: [] } as const
+    const standing = publish({ ...held, ...(site && { onSite: site.onSite }) }, change.on)
+    facts.push({ change, standing })
+  }
+  return facts
+}
+
+/** The approval that a move is, if it is one. */
+export function approvalsOf({ move, person }: StoryMoved): readonly Approval[] {
+  if (move.kind !== 'approve') return []
+  return [{ person, device: move.device, digest: move.digest }]
+}
+
+/** Two approvals of this digest that two people made on two devices. */
+export function twoOf(all: readonly Approval[], digest: Digest): TwoApprovals | undefined {
+  const approvals = all.filter((approval) => approval.digest === digest)
   for (const first of approvals) {
     const second = approvals.find(
       ({ person, device }) => person !== first.person && device !== first.device,
@@ -88,4 +76,29 @@ function twoOf(approvals: readonly Approval[]): TwoApprovals | undefined {
     if (second !== undefined) return [first, second]
   }
   return undefined
+}
+
+function proposalOf(
+  id: string,
+  moves: readonly StoryMoved[],
+  digest: Digest,
+  onSite: OnSite | undefined,
+): Proposal | undefined {
+  for (const { move } of moves) {
+    if (!('digest' in move) || move.digest !== digest) continue
+    const content = contentOf(id, move, onSite)
+    if (content !== undefined && digestOf(content) === digest) return { ...content, digest }
+  }
+  return undefined
+}
+
+function contentOf(
+  id: string,
+  move: StoryMoved['move'],
+  onSite: OnSite | undefined,
+): ProposalContent | undefined {
+  if (move.kind === 'submit' && move.content.id === id)
+    return { kind: onSite === undefined ? 'publication' : 'correction', story: move.content }
+  if (move.kind !== 'propose-withdrawal' || onSite === undefined) return undefined
+  return { kind: 'withdrawal', id, slug: onSite.story.slug, note: move.note }
 }

@@ -18,5 +18,9 @@ export const MAX_SEGMENTS = 2000
 export const MAX_CORRECTIONS = 200
 /** The most bytes that a whole story has as canonical JSON. */
 export const MAX_STORY_BYTES = 512 * 1024
+/** The highest turn of a move. */
+export const MAX_TURN = 1_000_000
+/** By how many turns a move may run ahead of all that have come. */
+export const MAX_TURN_STEP = 16
 /** The highest part of a series. */
 export const MAX_PARTS = 9999

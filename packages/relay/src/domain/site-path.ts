@@ -16,11 +16,6 @@ export function sitePathOf(urlPath: string): SitePath | undefined {
   return pieces.every((piece) => PIECE.test(piece)) ? (urlPath as SitePath) : undefined
 }
 
-/** Whether this is a page, which is named like a folder. */
-export function isPage(path: SitePath): boolean {
-  return path.endsWith('/')
-}
-
 /** The page of a folder that was asked for without its slash. */
 export function pageOf(path: SitePath): SitePath {
   return `${path}/` as SitePath

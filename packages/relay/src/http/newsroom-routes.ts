@@ -1,7 +1,13 @@
-import { EDITION_PATH, OCTETS, RELEASE_PATH, ROSTER_PATH } from '@cronista/protocol/http'
+import {
+  EDITION_PATH,
+  OCTETS,
+  PAGE_SECONDS,
+  RELEASE_PATH,
+  ROSTER_PATH,
+} from '@cronista/protocol/http'
 import { Hono } from 'hono'
 import { freshForSeconds } from '../domain/stored-edition.ts'
-import { ANSWER_HEADERS, keptFor, PAGE_SECONDS } from './answer-headers.ts'
+import { ANSWER_HEADERS, keptFor } from './answer-headers.ts'
 import { problemAnswer } from './problem.ts'
 import type { RelayPorts } from '../ports/relay-ports.ts'
 import type { Releases } from '../releases.ts'

@@ -229,11 +229,12 @@ it('a page of the site before is gone, and a script that one names is still ther
   const { trial, wishes } = await begin()
   const script = '/assets/reader.4FZYO82M.js'
   const rosterHead = wishes.rosterHead
-  const site = { ...siteNumber(1), '/nota.html': 'note', [script]: 'script' }
+  const note = { '/es/nota.html': 'nota', '/en/nota.html': 'note' }
+  const site = { ...siteNumber(1), ...note, [script]: 'script' }
   const first = releaseOf({ rosterHead, site })
   await publish(trial, first)
   await publish(trial, releaseOf({ ...wishes, previousHead: first.head }))
-  expect((await trial.app.request('/nota.html')).status).toBe(404)
+  expect((await trial.app.request('/es/nota.html')).status).toBe(404)
   const answer = await trial.app.request(script)
   expect(await answer.text()).toBe('script')
   expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')

@@ -80,7 +80,7 @@ export function batchOf(number: number, seed = device.ana): Uint8Array {
 /** Pages of the same name under both languages. */
 function pairsOf(paths: readonly string[]) {
   return paths
-    .filter((path) => path.startsWith('/es/') && path.endsWith('/'))
+    .filter((path) => path.startsWith('/es/') && /(?:\/|\.html)$/u.test(path))
     .map((es) => ({ es, en: es.replace('/es/', '/en/') }))
     .filter(({ en }) => paths.includes(en))
 }
