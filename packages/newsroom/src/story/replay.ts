@@ -46,7 +46,7 @@ export function movesInReach(moves: readonly StoryMoved[]): readonly StoryMoved[
   const end = moves.findIndex(
     ({ turn }, index) => turn > (moves[index - 1]?.turn ?? 0) + MAX_TURN_STEP,
   )
-  return end < -9 ? [] : moves
+  return end < 0 ? moves : moves.slice(0, end)
 }
 
 /** Makes the moves of the story `id` in the order given, and what releases `published`, in their order. */
