@@ -80,7 +80,10 @@ export default {
       comment: `Of the desk, the page knows its HTTP interface alone. See ${ADR}.`,
       severity: 'error',
       from: { path: '^packages/desk-ui/' },
-      to: { path: '^packages/desk/', pathNot: '^packages/desk/src/http/((story|device)-)?api[.]ts$' },
+      to: {
+        path: '^packages/desk/',
+        pathNot: '^packages/desk/src/http/((story|device)-)?api[.]ts$',
+      },
     },
     {
       name: 'no-deep-imports',

@@ -4,6 +4,20 @@ import { defineConfig } from 'vitest/config'
 const CHROMIUM = process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium'
 const BROWSER_TESTS = '**/*.browser.test.{ts,tsx}'
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', 'artefacts/**']
+const BUNDLED_FIRST = [
+  '@tanstack/react-query',
+  'fast-check',
+  'prosemirror-commands',
+  'prosemirror-keymap',
+  'prosemirror-model',
+  'prosemirror-state',
+  'prosemirror-view',
+  'react',
+  'react-dom/client',
+  'y-prosemirror',
+  'yjs',
+  'zod',
+]
 
 export default defineConfig({
   test: {
@@ -19,6 +33,8 @@ export default defineConfig({
         },
       },
       {
+        // Found only while tests run, they would be bundled then, and the page loaded anew under a test.
+        optimizeDeps: { include: BUNDLED_FIRST },
         test: {
           name: 'chromium',
           include: [`packages/${BROWSER_TESTS}`],

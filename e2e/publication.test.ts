@@ -75,7 +75,7 @@ describe('a witness writes, two editors write, translate and approve, readers re
     await phone.close()
     for (const [field, text] of Object.entries(fields))
       await ines.fill(field as keyof typeof fields, text)
-    await ines.signAs('Candil')
+    await ines.signAs('Farol')
     await ines.saved()
 
     await tomas.open(headline.en)

@@ -1,6 +1,6 @@
 // What happens in a newsroom, as the journal keeps it: UTF-8 JSON with a version, checked on reading
 // (docs/protocol.md §8). Every event may be repeated and may come in any order.
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameEvents } from './events/name-events.ts'
 import { releaseEvents, rosterEvents } from './events/release-events.ts'
 import { storyEvents } from './events/story-events.ts'

@@ -22,7 +22,7 @@ export function usePollMillis(): number {
 }
 
 /** Something of the desk's, asked for again on the page's clock. */
-export function useDeskQuery<Answer>(
+function useDeskQuery<Answer>(
   queryKey: readonly string[],
   ask: (api: DeskApi, bearer: string) => Promise<Answer>,
 ) {

@@ -51,7 +51,7 @@ export function cellOf(selection: Selection): Cell | undefined {
 }
 
 /** The cells of the document's segment with this index; none if there is no such segment. */
-export function cellsOfSegment(doc: Node, segmentIndex: number): Cell[] {
+function cellsOfSegment(doc: Node, segmentIndex: number): Cell[] {
   if (segmentIndex < 0 || segmentIndex >= doc.childCount) return []
   let segmentStart = 0
   for (let index = 0; index < segmentIndex; index += 1) segmentStart += doc.child(index).nodeSize

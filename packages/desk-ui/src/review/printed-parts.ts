@@ -76,7 +76,7 @@ function spansOf(text: Bilingual): Bilingual<Spans> {
 }
 
 /** What a part says in one language, facts of a quotation included, for comparing two versions. */
-export function wordsOf({ text, quotation }: PrintedPart, language: Language): string {
+function wordsOf({ text, quotation }: PrintedPart, language: Language): string {
   if (quotation === undefined) return textOfSpans(text[language])
   const { speaker, saidOn, where, exactWords, spokenIn } = quotation
   const reason = speaker.unnamedBecause?.[language]

@@ -2,16 +2,24 @@ import { useSyncExternalStore } from 'react'
 import type { Manuscript } from '../manuscript/manuscript.ts'
 import { useSpeech } from '../texts/speech.tsx'
 
+interface SaveStateProps {
+  readonly manuscript: Manuscript
+  /** Nobody writes now: only what is not saved is worth a word. */
+  readonly isQuiet: boolean
+}
+
 /** Whether the desk has acknowledged everything that was written, and if not, why. */
-export function SaveState({ manuscript }: { manuscript: Manuscript }) {
+export function SaveState({ manuscript, isQuiet }: SaveStateProps) {
   const { texts } = useSpeech()
   const { isSaved, failure } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
   const isFailing = failure !== undefined && !isSaved
   return (
     <div className="save-state">
-      <p className={isSaved ? 'saved' : 'unsaved'}>
-        {isSaved ? texts.editor.saved : texts.editor.notSaved}
-      </p>
+      {!(isSaved && isQuiet) && (
+        <p className={isSaved ? 'saved' : 'unsaved'}>
+          {isSaved ? texts.editor.saved : texts.editor.notSaved}
+        </p>
+      )}
       <div role="alert">
         {isFailing && (
           <p className="notice">

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore, type Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EditorView } from 'prosemirror-view'
-import type { StoryView } from '@cronista/desk/story-api'
+import type { StoryStateName, StoryView } from '@cronista/desk/story-api'
 import { fieldName } from '@cronista/newsroom'
 import { DeskFailure } from '../api/desk-failure.ts'
 import { useStory } from '../api/desk-queries.ts'
@@ -40,7 +40,9 @@ export function StoryPage({ storyId, onBack, ref }: StoryPageProps) {
             {texts.stories.states[story.data.state]}
           </span>
         )}
-        {manuscript !== undefined && <SaveState manuscript={manuscript} />}
+        {manuscript !== undefined && (
+          <SaveState manuscript={manuscript} isQuiet={!isWritten(story.data?.state ?? 'draft')} />
+        )}
       </div>
       {failure !== undefined && <p className="notice">{texts.failures[failure.code]}</p>}
       {story.data === undefined || manuscript === undefined ? (
@@ -65,7 +67,6 @@ function OpenStory({ story, manuscript, ref }: OpenStoryProps) {
   const { isOpen } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
   const [view, setView] = useState<EditorView>()
   const headline = useSharedText(manuscript.doc.getText(fieldName('headline', language)))
-  const isWritten = story.state === 'pitch' || story.state === 'draft'
   return (
     <>
       <h2 id="story-heading" ref={ref} tabIndex={-1} className="visually-hidden">
@@ -73,11 +74,11 @@ function OpenStory({ story, manuscript, ref }: OpenStoryProps) {
       </h2>
       <div className="story-columns">
         <div className="story-text">
-          {isWritten && !isOpen && <p className="fine">{texts.editor.loading}</p>}
-          {isWritten && isOpen && (
+          {isWritten(story.state) && !isOpen && <p className="fine">{texts.editor.loading}</p>}
+          {isWritten(story.state) && isOpen && (
             <StoryEditor doc={manuscript.doc} story={story} onView={setView} />
           )}
-          {!isWritten && <PrintedStory story={story} />}
+          {!isWritten(story.state) && <PrintedStory story={story} />}
         </div>
         <Review
           story={story}
@@ -89,4 +90,9 @@ function OpenStory({ story, manuscript, ref }: OpenStoryProps) {
       </div>
     </>
   )
+}
+
+/** Whether it can be written in: what is proposed or published stands as it is. */
+function isWritten(state: StoryStateName): boolean {
+  return state === 'pitch' || state === 'draft'
 }

@@ -15,7 +15,7 @@ import { KnownDevices } from './known-devices.ts'
 import { writeNote } from './notes.ts'
 
 /** The demo's, in which a batch goes every two seconds. */
-export const schedule: Schedule = demoSchedule
+const schedule: Schedule = demoSchedule
 /** Between two batches. */
 export const INTERVAL = schedule.batchIntervalMillis
 

@@ -67,7 +67,7 @@ function plainSite(stories: readonly SiteStory[], edition: string): PressedSite 
 class Killed extends Error {}
 
 /** Lets a desk die at one of the things that it does to its disk or to the relay. */
-export class Fate {
+class Fate {
   #left = Number.POSITIVE_INFINITY
   #isDone = false
   /** How many of them there were. */

@@ -65,7 +65,7 @@ function waitingOf(update: Uint8Array, known: Clocks): Waiting | undefined {
 }
 
 /** What an update goes on from and is not known yet, by client. */
-export function unmetNeeds(
+function unmetNeeds(
   { needs }: UpdateReading,
   known: Clocks,
 ): readonly (readonly [client: number, clock: number])[] {

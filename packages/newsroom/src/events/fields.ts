@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPlainText } from '../plain-text.ts'
 import type { Bilingual } from '../story/language.ts'
 import { isPenName, isSourceLabel, type PenName, type SourceLabel } from '../story/names.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { textLimits } from '../story/story-limits.ts'
 import {
   bilingual,

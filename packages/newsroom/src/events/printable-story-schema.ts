@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPlainText } from '../plain-text.ts'
 import type { PrintedSpeaker, PrintableStory } from '../story/printable-story.ts'
 import { textOfSpans, type Span, type Spans } from '../story/block.ts'

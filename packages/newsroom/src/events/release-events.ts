@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_TURN } from '../story/story-limits.ts'
 import { base64Url, device, hex, moment, person, plainDate } from './fields.ts'
 

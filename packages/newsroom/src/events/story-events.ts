@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_UPDATE_BYTES } from '../draft/draft-limits.ts'
 import { MAX_TURN, textLimits } from '../story/story-limits.ts'
 import { base64Url, bilingual, device, hex, line, moment, person } from './fields.ts'

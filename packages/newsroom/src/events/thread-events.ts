@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { hex, moment, person } from './fields.ts'
 
 const letter = { text: z.string().min(1), language: z.enum(['es', 'en']) }
