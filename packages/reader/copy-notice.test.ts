@@ -64,12 +64,12 @@ describe('the reader script on a copy of the site', { timeout: 60_000 }, () => {
   })
 
   test('it sends nothing, starts no worker, and offers no cover to stop', async () => {
-    site.cells.length = 0
     const { page, requests, complaints } = await visited(site.urlAt(COPY_HOST))
     await openNotice(page)
     await page.clock.runFor(TEN_MINUTES)
     expect(requests).toEqual([])
-    expect(site.cells).toEqual([])
+    // The page of another test, at the newsroom's own host, may still be sending.
+    expect(site.cells.filter(({ headers }) => headers.includes(COPY_HOST))).toEqual([])
     expect(page.workers()).toEqual([])
     expect(await page.locator('[data-cronista-stop]:visible').count()).toBe(0)
     expect(complaints).toEqual([])

@@ -93,7 +93,7 @@ it('a relay killed while files arrive has each that it answered 204 for, whole',
   const relay = await startRelayProcess(folder)
   const rosterHead = await putRoster(relay.url)
   const notes = Array.from({ length: 40 }, (_, index) => [
-    `/n${index}.html`,
+    `/n${index}.txt`,
     `note ${index} `.repeat(900),
   ])
   const release = releaseOfToday({

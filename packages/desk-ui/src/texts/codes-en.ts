@@ -17,7 +17,8 @@ export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
   'hold-not-over': 'The hold is not over yet.',
   'move-impossible':
     'The story no longer stands where this can be done; the other desk may have been first.',
-  'release-pending': 'A release is under way. Wait until it is on the site.',
+  'release-pending':
+    'A release is under way, or one that this desk has signed may still appear. Wait until it is on the site.',
   'story-incomplete': 'Something is still missing from the story; the list says what and where.',
   'update-malformed':
     'The desk could not read what was typed here and kept nothing of it. Copy what is newest and reload the page.',

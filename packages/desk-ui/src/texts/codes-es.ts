@@ -16,7 +16,8 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'hold-not-over': 'La reserva no ha terminado.',
   'move-impossible':
     'La nota ya no está donde esto se puede hacer; puede que la otra mesa se haya adelantado.',
-  'release-pending': 'Hay una publicación en camino. Espere a que esté en el sitio.',
+  'release-pending':
+    'Hay una publicación en camino, o una que esta mesa ya firmó y todavía puede salir. Espere a que esté en el sitio.',
   'story-incomplete': 'A la nota todavía le falta algo; la lista dice qué y dónde.',
   'update-malformed':
     'La mesa no pudo leer lo que se escribió aquí y no guardó nada de ello. Copie lo más reciente y recargue la página.',

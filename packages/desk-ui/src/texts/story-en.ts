@@ -144,7 +144,7 @@ export const faultsEn: FaultTexts = {
     'segment-untranslated': 'It is written in one language only.',
     'series-incomplete': 'The part has no number, or there is no such series.',
     'slug-malformed': 'Only lower-case letters without accents, digits and single hyphens.',
-    'slug-taken': 'Another story has this address.',
+    'slug-taken': 'Another story, or a page of the site itself, has this address.',
     'source-unknown': 'The quotation is from a source that this desk does not know.',
     'source-unnamed-without-reason': 'The source is not fully named, and readers are not told why.',
     'source-withheld': 'It was agreed to publish nothing of this source: it cannot be quoted.',

@@ -144,7 +144,7 @@ export const faultsEs: FaultTexts = {
     'segment-untranslated': 'Está escrito en un solo idioma.',
     'series-incomplete': 'Falta el número de la parte, o la serie no existe.',
     'slug-malformed': 'Solo minúsculas sin acento, cifras y guiones sueltos.',
-    'slug-taken': 'Otra nota ya tiene esta dirección.',
+    'slug-taken': 'Otra nota, o una página del sitio, ya tiene esta dirección.',
     'source-unknown': 'La cita es de una fuente que esta mesa no conoce.',
     'source-unnamed-without-reason':
       'La fuente no se nombra completa y falta decirle al lector por qué.',
