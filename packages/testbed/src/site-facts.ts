@@ -48,5 +48,5 @@ export async function isSiteUpToDate(
 }
 
 function listsStories(path: string): boolean {
-  return /^\/(?:(?:es|en)\/)?(?:feed\.atom)?$|^\/sitemap\.xml$/.test(path)
+  return /^\/(?:(?:es|en)\/)?(?:feed\.atom|archivo\/|archive\/)?$|^\/sitemap\.xml$/.test(path)
 }
