@@ -8,7 +8,7 @@ export function tidySpans(spans: Iterable<Span>): Spans {
   for (const span of spans) {
     const last = tidy.at(-1)
     const plain = plainText(span.text)
-    const text = last?.text.endsWith(' ') === true ? plain.trimStart() : plain
+    const text = last?.text.endsWith(' ') === true ? plain.replace(/^ /u, '') : plain
     if (text === '') continue
     if (last === undefined || last.emphasis !== span.emphasis) tidy.push({ ...span, text })
     else tidy[tidy.length - 1] = { ...last, text: plainText(last.text + text) }
