@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
 const CHROMIUM = process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium'
 const BROWSER_TESTS = '**/*.browser.test.{ts,tsx}'
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', 'artefacts/**']
+/** Some files wait more than they work. */
+const WORKERS = Math.max(2, availableParallelism() - 1)
 const BUNDLED_FIRST = [
   '@tanstack/react-query',
   'fast-check',
@@ -29,7 +32,12 @@ export default defineConfig({
           name: 'node',
           include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [...NOT_OURS, BROWSER_TESTS],
-          testTimeout: 20_000,
+          // It ends what hangs: none comes near it, however much else the machine does.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: WORKERS,
+          // Nothing of one file shows in another, and what they all import is read once a worker.
+          isolate: false,
         },
       },
       {

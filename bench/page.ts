@@ -1,15 +1,14 @@
 // The bytes of an article page before the script, against the budget of 8 KB compressed.
 import { brotliCompressSync } from 'node:zlib'
-import { languages, type Language } from '@cronista/newsroom'
-import { openPress } from '@cronista/press'
-import { productionSchedule } from '@cronista/protocol'
-import { demoNewsroom } from '@cronista/testbed'
-import { corpusStory, wordsOf } from './press-corpus.ts'
+import { languages, type Language, type StandingStory } from '@cronista/newsroom'
+import { openBenchPress, stylesheetOf } from './bench-press.ts'
+import { corpusStory, demoStoryAsTold, wordsOf } from './press-corpus.ts'
 
 const BUDGET_BYTES = 8 * 1024
 
 /** One measured page. Bytes are compressed with brotli, each file on its own, as the relay sends them. */
 export interface PageRow {
+  readonly article: 'corpus' | 'demonstration'
   readonly language: Language
   readonly words: number
   readonly pageBytes: number
@@ -17,27 +16,31 @@ export interface PageRow {
   readonly budgetBytes: number
 }
 
-/** An article of 800 words in each language with everything that one can have: it is the second part
- *  of a series, with quotations, a note and a correction. */
+/** Two articles in each language, parts of series, with quotations, a note and a correction: one of the
+ *  corpus, of 800 words, and the demonstration's own. */
 export function benchPage(): readonly PageRow[] {
-  const { files } = openPress({
-    newsroom: {
-      ...demoNewsroom,
-      id: '0123456789abcdef'.repeat(4),
-      hosts: ['example.org'],
-      origin: 'https://example.org',
-    },
-    readerScript: new Uint8Array(),
-    schedule: productionSchedule,
-  }).site([0, 1, 2].map((number) => corpusStory(number)))
-  const { story } = corpusStory(1)
-  const compressed = (path: string): number => brotliCompressSync(files.get(path) ?? '').length
-  const stylesheet = [...files.keys()].find((path) => path.endsWith('.css')) ?? ''
+  const [before, second, after] = [0, 1, 2].map((number) => corpusStory(number))
+  if (!before || !second || !after) throw new RangeError('The corpus has no stories')
+  return [
+    ...measure('corpus', second, [before, second, after]),
+    ...measure('demonstration', demoStoryAsTold(1), [before, demoStoryAsTold(1)]),
+  ]
+}
+
+function measure(
+  article: PageRow['article'],
+  { story }: StandingStory,
+  stories: readonly StandingStory[],
+): readonly PageRow[] {
+  const site = openBenchPress().site(stories)
+  const stylesheetBytes = brotliCompressSync(stylesheetOf(site)).length
   return languages.map((language) => ({
+    article,
     language,
     words: wordsOf(story.blocks, language),
-    pageBytes: compressed(`/${language}/${story.slug[language]}/`),
-    stylesheetBytes: compressed(stylesheet),
+    pageBytes: brotliCompressSync(site.files.get(`/${language}/${story.slug[language]}/`) ?? '')
+      .length,
+    stylesheetBytes,
     budgetBytes: BUDGET_BYTES,
   }))
 }

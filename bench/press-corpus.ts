@@ -61,8 +61,10 @@ function blockOf({ segment, seed }: Sourced, id: string, turn: number): PrintedB
     en: [{ text: turned(segment.text.en, turn) }],
   }
   if (segment.kind !== 'quotation') return { kind: segment.kind, id, text }
-  const { saidOn, where, spokenIn } = segment
-  return { kind: 'quotation', id, text, speaker: speakerOf(segment, seed), saidOn, where, spokenIn }
+  const { saidOn, where, spokenIn, figures } = segment
+  const speaker = speakerOf(segment, seed)
+  const said = { kind: 'quotation', id, text, speaker, saidOn, where, spokenIn } as const
+  return figures === undefined ? said : { ...said, figures }
 }
 
 /** Words of the blocks in `language`. */
@@ -81,10 +83,33 @@ function blocksFrom(number: number): readonly PrintedBlock[] {
   return blocks
 }
 
+function seedAt(number: number): SeedStory {
+  const seed = demoStories.at(number % demoStories.length)
+  if (seed === undefined) throw new RangeError('The demonstration has no story')
+  return seed
+}
+
+/** The newest of the demonstration's stories, sentence by sentence as readers get it, but for its
+ *  number in the corpus. */
+export function demoStoryAsTold(number: number): StandingStory {
+  const seed = seedAt(-1)
+  const { fields, series } = seed
+  const { kind, story, publishedOn } = corpusStory(number)
+  return {
+    kind,
+    publishedOn,
+    story: {
+      ...story,
+      ...fields,
+      ...(series && { series }),
+      blocks: seed.segments.map((segment, at) => blockOf({ segment, seed }, `s${String(at)}`, 0)),
+    },
+  }
+}
+
 /** The story of this number, from 0: the same one every time. */
 export function corpusStory(number: number): StandingStory {
-  const seed = demoStories[number % demoStories.length]
-  if (seed === undefined) throw new RangeError('The demonstration has no story')
+  const seed = seedAt(number)
   const { fields } = seed
   const [serie, part] = [Math.floor(number / SERIES_PARTS), (number % SERIES_PARTS) + 1]
   const author = number % PEN_NAMES

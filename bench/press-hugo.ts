@@ -88,6 +88,7 @@ function markdownOf(block: PrintedBlock, language: Language): string {
   const text = block.text[language].map((span) => span.text).join('')
   if (block.kind === 'heading') return `## ${text}`
   if (block.kind === 'paragraph') return text
+  if (block.kind === 'picture') return `**${text}**`
   const { speaker, where, saidOn } = block
   return `> ${text}\n\n**${speaker.label[language]}**, ${where[language]}, ${saidOn}. ${speaker.unnamedBecause?.[language] ?? ''}`
 }

@@ -4,24 +4,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { SiteStory } from '@cronista/newsroom'
-import { openPress, type Press } from '@cronista/press'
-import { productionSchedule } from '@cronista/protocol'
+import { openBenchPress } from './bench-press.ts'
 
 const CHANGES = 9
-
-function open(): Press {
-  return openPress({
-    newsroom: {
-      id: '0'.repeat(64),
-      name: 'El Cenzontle',
-      motto: { es: 'Muchas voces, dos lenguas', en: 'Many voices, two languages' },
-      hosts: ['example.org'],
-      origin: 'https://example.org',
-    },
-    readerScript: new Uint8Array(),
-    schedule: productionSchedule,
-  })
-}
 
 function readStories(folder: string): readonly SiteStory[] {
   return readdirSync(folder).map(
@@ -30,7 +15,7 @@ function readStories(folder: string): readonly SiteStory[] {
 }
 
 function print(from: string, to: string): void {
-  open().site(readStories(from), (path, bytes) => {
+  openBenchPress().site(readStories(from), (path, bytes) => {
     const file = join(to, path.endsWith('/') ? `${path}index.html` : path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, bytes)
@@ -47,7 +32,7 @@ function withChange(stories: readonly SiteStory[], number: number): readonly Sit
 
 function change(from: string): readonly number[] {
   const stories = readStories(from)
-  const press = open()
+  const press = openBenchPress()
   press.site(stories)
   return Array.from({ length: CHANGES }, (_, turn) => {
     const changed = withChange(stories, Math.floor((turn * stories.length) / CHANGES))

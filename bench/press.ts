@@ -3,10 +3,11 @@
 // long an edition takes in which one story has changed. Hugo is skipped by name where it is missing.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openBenchPress, stylesheetOf } from './bench-press.ts'
 import { corpusStory } from './press-corpus.ts'
 import { writeHugoSite, writeHugoStory } from './press-hugo.ts'
 
@@ -46,8 +47,7 @@ const pressProcess = fileURLToPath(new URL('press-process.ts', import.meta.url))
 async function writeCorpus(folder: string, count: number): Promise<Corpus> {
   const corpus = { folder, stories: join(folder, 'stories'), hugo: join(folder, 'hugo') }
   await mkdir(corpus.stories, { recursive: true })
-  const stylesheet = new URL('../packages/press/src/site.css', import.meta.url)
-  await writeHugoSite(corpus.hugo, await readFile(stylesheet))
+  await writeHugoSite(corpus.hugo, stylesheetOf(openBenchPress().site([])))
   for (let number = 0; number < count; number++) {
     const [story, name] = [corpusStory(number), String(number).padStart(6, '0')]
     await writeFile(join(corpus.stories, `${name}.json`), JSON.stringify(story))

@@ -6,6 +6,7 @@ import { newProfile, type Size } from './chromium.ts'
 /** An editor at the page of a desk. */
 export class Editor {
   readonly page: Page
+  readonly language: Language
   readonly says: Texts
   /** Errors that the browser told its console, violations of the Content-Security-Policy included. */
   readonly complaints: string[] = []
@@ -14,6 +15,7 @@ export class Editor {
   private constructor(context: BrowserContext, page: Page, language: Language) {
     this.#context = context
     this.page = page
+    this.language = language
     this.says = texts[language]
     page.on('pageerror', (error) => this.complaints.push(error.message))
     page.on('console', (said) => {

@@ -1,5 +1,6 @@
 // Founding a newsroom publishes its first stories in real waits: it is done once for all files of
 // journeys, each of which then goes on from a copy of that state.
+import { randomInt } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,12 +13,17 @@ declare module 'vitest' {
   }
 }
 
+/** The third story is not on the site: how it comes there is a journey of its own. */
+const demonstration = { schedule: 'demo', stories: 'first' } as const
+
 /** Before the first file; the result is called after the last. */
 export default async function foundOnce(project: TestProject): Promise<() => Promise<void>> {
   const state = await mkdtemp(join(tmpdir(), 'cronista-founded-'))
-  const newsroom = await bootTestbed({ schedule: 'demo', statePath: state })
+  // The system gives the ports above these to anybody who connects, also between two files.
+  const sitePort = randomInt(20_000, 32_000)
+  const newsroom = await bootTestbed({ ...demonstration, statePath: state, sitePort })
   await newsroom.close()
-  project.provide('founded', { state, sitePort: Number(new URL(newsroom.siteUrl).port) })
+  project.provide('founded', { state, sitePort })
   return () => rm(state, { recursive: true, force: true })
 }
 
@@ -28,7 +34,8 @@ export async function bootFounded(founded: {
 }): Promise<Testbed> {
   const statePath = await mkdtemp(join(tmpdir(), 'cronista-journey-'))
   await cp(founded.state, statePath, { recursive: true })
-  const newsroom = await bootTestbed({ schedule: 'demo', statePath, sitePort: founded.sitePort })
+  const { sitePort } = founded
+  const newsroom = await bootTestbed({ ...demonstration, statePath, sitePort })
   return {
     ...newsroom,
     async close() {

@@ -65,7 +65,8 @@ async function expectWithheld(
   await expect(desk.conversationWith(text).count()).resolves.toBe(0)
 }
 
-describe('a page that is served', () => {
+// Side by side: each waits for ticks, and has a phone of its own.
+describe.concurrent('a page that is served', () => {
   test('a half-signed roster says so, sends cover, and lets the words go only under the right one', async () => {
     const text = 'Esto no debe salir con una nómina a medio firmar.'
     const { phone, repent } = await deceived('/roster', halfSigned)
@@ -79,7 +80,7 @@ describe('a page that is served', () => {
 
   test('a roster that has expired says that the clock may be wrong, and sends nothing real', async () => {
     const lastWeek = clockBehind(5 * DAY_MILLIS)
-    const asleep = await bootTestbed({ schedule: 'demo', clock: lastWeek })
+    const asleep = await bootTestbed({ schedule: 'demo', clock: lastWeek, stories: 'none' })
     const desk = await Editor.open(scene.browser, 'en', 'desktop')
     await desk.unlock(asleep.desks[0].url, asleep.desks[0].passphrase)
     const phone = await Phone.open(scene.browser, 'en')

@@ -109,7 +109,7 @@ describe('with the keyboard alone', () => {
       }
       throw new Error(`the key Tab never came to "${name}"`)
     }
-    await focusOn('Escríbenos')
+    await focusOn('Escríbanos')
     await keyboard.press('Enter')
     await focusOn(phone.says.firstTime)
     await keyboard.press('Enter')

@@ -48,7 +48,7 @@ function addressFrom(child: ChildProcess): Promise<string> {
   })
 }
 
-test.each(['es', 'en'] as const)(
+test.concurrent.each(['es', 'en'] as const)(
   'a copy can be read but not written from: %s',
   async (language) => {
     const slug = demoStories[0]?.fields.slug[language] ?? ''

@@ -105,6 +105,14 @@ export class Phone {
     await this.#press(this.says.send)
   }
 
+  /** Types the first so many characters key by key, puts the rest behind them at once, and sends it. */
+  async typeAndSend(text: string, characters: number): Promise<void> {
+    await this.composer.getByLabel(this.says.writeLabel).click()
+    await this.page.keyboard.type(text.slice(0, characters))
+    await this.page.keyboard.insertText(text.slice(characters))
+    await this.#press(this.says.send)
+  }
+
   /** The own messages of this visit, as the page tells of them. */
   get messages(): Locator {
     return this.composer.getByRole('listitem')

@@ -1,16 +1,13 @@
 // From a witness's message to a page that two people signed, in both languages: a phone, two desks,
 // a reader, all in real Chromium, with the demonstration's waits.
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Editor } from './editor.ts'
 import { expectAccessible, keepPicture } from './evidence.ts'
 import { openNewsroom, unlockedEditor } from './open-newsroom.ts'
 import { Phone } from './phone.ts'
+import { verified } from './served-site.ts'
 import { StoryWriter } from './story-writer.ts'
 
-const run = promisify(execFile)
 const WAIT_MILLIS = 60_000
 
 const witness =
@@ -53,16 +50,6 @@ const address = (language: 'en' | 'es') =>
   `${scene.newsroom.siteUrl}/${language}/${slug[language]}/`
 
 const statusOf = async (url: string) => (await fetch(url)).status
-
-/** What the command of any stranger says of the site as it is served. */
-async function verified(): Promise<string> {
-  const { siteUrl, newsroomId } = scene.newsroom
-  const cronista = join(import.meta.dirname, '..', 'node_modules', '.bin', 'cronista')
-  const { stdout } = await run(cronista, [
-    ...['verify', siteUrl, '--newsroom', newsroomId, '--language', 'en'],
-  ])
-  return stdout
-}
 
 describe('a witness writes, two editors write, translate and approve, readers read', () => {
   test('a message becomes a story that both desks write into', async () => {
@@ -112,7 +99,7 @@ describe('a witness writes, two editors write, translate and approve, readers re
       expect(reader.complaints).toEqual([])
       await reader.close()
     }
-    expect(await verified()).toMatch(/./u)
+    expect(await verified(scene.newsroom)).toContain('is as signed')
   })
 
   test('a change in one language alone is refused; a correction in both is published', async () => {
@@ -133,7 +120,7 @@ describe('a witness writes, two editors write, translate and approve, readers re
     await ines.publish('corrected')
     for (const language of ['es', 'en'] as const)
       expect(await (await fetch(address(language))).text()).toContain(correction[language])
-    expect(await verified()).toMatch(/./u)
+    expect(await verified(scene.newsroom)).toContain('is as signed')
     expect(editors.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })

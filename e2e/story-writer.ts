@@ -50,8 +50,18 @@ export class StoryWriter {
   }
 
   async fill(field: StoryField, text: Bilingual): Promise<void> {
-    for (const language of ['es', 'en'] as const)
-      await this.#field(field, language).fill(text[language])
+    for (const language of ['es', 'en'] as const) await this.write(field, language, text[language])
+  }
+
+  async write(field: StoryField, language: Language, text: string): Promise<void> {
+    await this.field(field, language).fill(text)
+  }
+
+  /** Makes it a part of a series that there is already. */
+  async putIntoSeries(title: string, part: number): Promise<void> {
+    const { editor } = this.#says
+    await this.#page.getByLabel(editor.series, { exact: true }).selectOption({ label: title })
+    await this.#page.getByRole('textbox', { name: editor.part, exact: true }).fill(String(part))
   }
 
   /** Signs with a pen name that does not exist yet. */
@@ -59,7 +69,8 @@ export class StoryWriter {
     const { editor } = this.#says
     await this.#page.getByLabel(editor.penName).selectOption({ label: editor.newPenName })
     await this.#page.getByRole('textbox', { name: editor.penName, exact: true }).fill(penName)
-    await this.#press(editor.make)
+    const making = this.#page.locator('.choices')
+    await making.getByRole('button', { name: editor.make, exact: true }).click()
     await expect
       .poll(() => this.#page.getByLabel(editor.penName).locator('option:checked').innerText())
       .toBe(penName)
@@ -67,7 +78,10 @@ export class StoryWriter {
 
   /** One segment's text in one language. */
   cell(segment: number, language: Language): Locator {
-    return this.#page.locator('.ProseMirror .segment').nth(segment).locator(`[lang=${language}]`)
+    return this.#page
+      .locator('.ProseMirror .segment')
+      .nth(segment)
+      .locator(`.cells [lang=${language}]`)
   }
 
   /** Types at the end of a segment, key by key. */
@@ -130,7 +144,8 @@ export class StoryWriter {
     await this.review.getByRole('listitem').filter({ hasText: note.es }).first().waitFor()
   }
 
-  #field(field: StoryField, language: Language): Locator {
+  /** The place where one of the story's texts is written, in one language. */
+  field(field: StoryField, language: Language): Locator {
     const { editor } = this.#says
     const name = editor.fieldIn(editor.fields[field], editor.inLanguage[language])
     return this.#page.getByRole('textbox', { name, exact: true })

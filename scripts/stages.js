@@ -1,4 +1,5 @@
-// What `npm test` runs, in this order. A check counts as one; a stage of tests counts its tests.
+// What `npm test` runs, begun in this order: the longest first. A check counts as one; a stage of tests
+// counts its tests.
 
 /**
  * @typedef {object} Stage
@@ -37,8 +38,12 @@ function tests(name, shows, project, needs, minutes) {
   return { name, shows, command, counts: true, needs, limitMillis: minutes * MINUTE_MILLIS }
 }
 
+/** @type {readonly SystemProgram[]} */
+const UNIT_NEEDS = ['chromium', 'strace', 'openssl']
+
 /** @type {readonly Stage[]} */
 export const stages = [
+  tests('e2e', 'journeys in Chromium', 'e2e', ['chromium'], 30),
   check('types', 'TypeScript, every strict flag', ['tsc', '--build', '--pretty', 'false']),
   check('lint', 'ESLint, strictTypeChecked', ['eslint', '.', '--max-warnings', '0']),
   check('format', 'Prettier', ['prettier', '--check', '.', '--log-level', 'warn']),
@@ -46,9 +51,8 @@ export const stages = [
     ...['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'e2e', 'bench'],
   ]),
   check('dead', 'no unused file, export or dependency', ['knip']),
-  tests('unit', 'units, contracts, properties, vectors in Node', 'node', ['strace', 'openssl'], 15),
+  tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 15),
   tests('browser', 'vectors and pages in Chromium', 'chromium', ['chromium'], 10),
-  tests('e2e', 'journeys in Chromium', 'e2e', ['chromium'], 30),
 ]
 
 /**

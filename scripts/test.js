@@ -1,4 +1,4 @@
-// `npm test`: the checks, two at a time, then the tests, one project after the other.
+// `npm test`: the checks and the tests, two stages at a time.
 //   npm test -- --only types,unit      some stages (their names are in stages.js)
 import { ensureDependencies } from './dependencies.js'
 import { Failure, runProgram } from './failure.js'
@@ -12,6 +12,8 @@ import { summary, total } from './test-report.js'
 /** @typedef {import('./test-report.js').Outcome} Outcome */
 /** @typedef {Stage & { outcome: Outcome, millis: number }} Result */
 
+const NAME_WIDTH = Math.max(...stages.map(({ name }) => name.length))
+
 await runProgram(async () => {
   const chosen = chosenStages(process.argv.slice(2))
   if (chosen === undefined)
@@ -21,34 +23,26 @@ await runProgram(async () => {
   await ensureDependencies()
   const node24 = findNode24()
 
-  const results = await runChecks(
-    chosen.filter(({ counts }) => !counts),
-    node24,
-  )
-  for (const stage of chosen) if (stage.counts) results.push(await runTestStage(stage, node24))
-
+  const results = await runTwoAtATime(chosen, node24)
   console.log(`\n${summary(results)}`)
   return total(results.map(({ outcome }) => outcome)).failed === 0 ? 0 : 1
 })
 
 /**
- * Two at a time: most of them use one core.
+ * A journey waits more than it works, and most checks use one core. They begin in the order of `chosen`.
  *
- * @param {readonly Stage[]} checks
+ * @param {readonly Stage[]} chosen
  * @param {string} node24
- * @returns {Promise<Result[]>} in the order of `checks`
+ * @returns {Promise<Result[]>} in the order of `chosen`
  */
-async function runChecks(checks, node24) {
+async function runTwoAtATime(chosen, node24) {
   /** @type {Result[]} */
   const results = []
-  const waiting = [...checks.entries()]
+  const waiting = [...chosen.entries()]
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [position, stage] = next
-      const { outcome, output, millis } = await runStage(stage, node24)
-      results[position] = { ...stage, outcome, millis }
-      console.log(`${outcome.failed === 0 ? 'ok    ' : 'FAILED'} ${stage.name}`)
-      if (outcome.failed > 0) console.log(output.trimEnd())
+      results[position] = await runNamed(stage, node24)
     }
   }
   await Promise.all([lane(), lane()])
@@ -56,19 +50,23 @@ async function runChecks(checks, node24) {
 }
 
 /**
+ * Every line begins with the stage's name, as another speaks at the same time.
+ *
  * @param {Stage} stage
  * @param {string} node24
  * @returns {Promise<Result>}
  */
-async function runTestStage(stage, node24) {
-  console.log(`\n${stage.name}: ${stage.shows}`)
+async function runNamed(stage, node24) {
+  /** @param {string} line */
+  const say = (line) => console.log(`${stage.name.padEnd(NAME_WIDTH)} | ${line}`.trimEnd())
   try {
     ensureSystemPrograms(stage.needs)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    console.error(error.message)
+    say(error.message)
     return { ...stage, outcome: { passed: 0, failed: 1, skipped: 0 }, millis: 0 }
   }
-  const { outcome, millis } = await runStage(stage, node24)
+  const { outcome, millis } = await runStage(stage, node24, say)
+  say(outcome.failed === 0 ? 'ok' : 'FAILED')
   return { ...stage, outcome, millis }
 }

@@ -1,15 +1,20 @@
 // The script on a page of its own, in Chromium, under the site's strict policy.
 import { CELL_BYTES, wordList } from '@cronista/protocol'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ArticleServer } from './src/adapters/article-server.fixture.ts'
 import { plainLetters } from './src/composer/letter-pad.ts'
 import { texts } from './src/texts/index.ts'
 
 const says = texts.es
+/** A small phone, and lower than where the chosen words can stay in view. */
+const lowest = { width: 360, height: 520 }
+const slow = { timeout: 30_000 }
 
 describe('the reader script on a page', { timeout: 60_000 }, () => {
-  const site = new ArticleServer(['127.0.0.1'])
+  // This machine is there without a connection; another host is not.
+  const elsewhere = 'cenzontle.example'
+  const site = new ArticleServer(['127.0.0.1', elsewhere])
   let browser: Browser
   let page: Page
   let complaints: string[]
@@ -19,7 +24,12 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
     await site.listen()
     browser = await chromium.launch({
       executablePath: process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`,
+      ],
     })
   }, 60_000)
 
@@ -55,6 +65,16 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
       stored: [localStorage.length, sessionStorage.length, document.cookie],
       databases: [(await indexedDB.databases()).length, (await caches.keys()).length],
     }))
+
+  /** Whether it stands below the panel's bar and above the screen's end. */
+  const isInView = async (place: Locator): Promise<boolean> => {
+    const [bar, box] = await Promise.all([
+      page.locator('header').boundingBox(),
+      place.boundingBox(),
+    ])
+    const [barEnd, top] = [(bar?.y ?? 0) + (bar?.height ?? 0), box?.y ?? -1]
+    return top >= barEnd - 1 && top + (box?.height ?? 0) <= (page.viewportSize()?.height ?? 0) + 1
+  }
 
   /** Answers the exercise with nothing but a keyboard. */
   async function practise(words: readonly string[]): Promise<void> {
@@ -122,10 +142,13 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
           await pad.getByRole('button', { name: letter, exact: true }).click()
       await candidates.getByRole('button', { name: word, exact: true }).click()
     }
+    await page.setViewportSize(lowest)
     await open()
     await button(says.returning).click()
     for (const word of right.with(2, 'zurdo')) await pick(word)
-    await page.getByText(says.parityWrong).waitFor()
+    const verdict = page.getByText(says.parityWrong)
+    await verdict.waitFor()
+    expect(await isInView(verdict)).toBe(true)
     expect(await page.getByText(says.opening).isVisible()).toBe(false)
     await page.getByRole('button', { name: `${says.wordPosition}3 zurdo`, exact: true }).click()
     expect(await page.locator('cronista-panel .places [aria-label]').count()).toBe(0)
@@ -134,9 +157,35 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
     await page.getByText(says.repliesNone).waitFor()
   })
 
+  test('says nothing of having sent while the phone has no connection, and sends when it has one', async () => {
+    await page.goto(site.urlAt(elsewhere))
+    await open()
+    await button(says.firstTime).click()
+    const list = page.getByRole('list', { name: says.wordsList })
+    await list.getByRole('listitem').nth(7).waitFor()
+    const words = await list.getByRole('listitem').allInnerTexts()
+    await button(says.wordsLearnt).click()
+    await practise(words)
+    await expect.poll(() => button(says.send).getAttribute('aria-disabled')).toBe('false')
+    await page.context().setOffline(true)
+    await page.getByText(says.newsroomNoLine).waitFor()
+    await page.getByLabel(says.writeLabel).fill('Buenas tardes.')
+    await button(says.send).click()
+    await page.getByText(says.notLeaving).waitFor()
+    await page.getByText(says.held).waitFor()
+    const failed: string[] = []
+    page.on('requestfailed', (request) => failed.push(new URL(request.url()).pathname))
+    await expect.poll(() => failed.filter((path) => path === '/c').length, slow).toBeGreaterThan(2)
+    expect(await page.getByText(says.left).count()).toBe(0)
+    await page.context().setOffline(false)
+    await page.getByText(says.left).waitFor()
+    await page.getByText(says.mayGo).waitFor()
+  })
+
   test('stops its cover at its foot, outside the composer, and then cannot write', async () => {
     await open()
     expect(await page.getByText(says.firstTime).isVisible()).toBe(true)
+    expect(await isInView(button(says.returning))).toBe(true)
     expect(await page.getByText(says.coverStopped).count()).toBe(0)
     await page.keyboard.press('Escape')
     await expect.poll(() => site.cells.length, { timeout: 15_000 }).toBeGreaterThan(1)

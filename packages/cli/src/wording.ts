@@ -43,19 +43,23 @@ const spanish: Wording = {
 La huella son 64 cifras hexadecimales; puede llevar espacios o dos puntos. Pídala por un medio que no
 sea el propio sitio.`,
   errors: {
-    'address-refused': (at) => `No se puede escuchar en ${at}.`,
+    'address-refused': (at) =>
+      `No se puede escuchar en ${at}: --host tiene que ser una dirección de esta computadora, y los puertos menores de 1024 son del administrador.`,
     'arguments-malformed': (argument) =>
-      `Falta este argumento o no se entiende: ${argument}. Con --help se ve cómo se usa.`,
+      `Este argumento falta, no se entiende o no va con esta orden: ${argument}${hint(spanishHints, argument)}. Con --help se ve cómo se usa.`,
     'file-refused': (url) => `Lo que llegó de ${url} no es el archivo que firmó la redacción.`,
-    'folder-not-writable': (folder) => `No se puede escribir en la carpeta ${folder}.`,
-    'port-taken': (at) => `Otro programa ocupa el puerto: ${at}.`,
+    'folder-not-writable': (folder) =>
+      `No se puede escribir en la carpeta ${folder}: tiene que ser suya, o poder crearse. Se elige con --folder.`,
+    'port-taken': (at) => `Otro programa ocupa el puerto: ${at}. Con --port se elige otro.`,
     'release-changing': (site) =>
-      `${site} cambió de publicación varias veces mientras se comparaba.`,
-    'release-missing': (site) => `${site} no entrega ninguna publicación firmada.`,
+      `${site} cambió de publicación varias veces mientras se comparaba. Pruebe otra vez más tarde.`,
+    'release-missing': (site) =>
+      `${site} no entrega ninguna publicación firmada: o no es el sitio de una redacción, o le falta.`,
     'release-older': (site) =>
       `${site} entrega una publicación anterior a la que ya se conoce, u otra con el mismo número.`,
     'release-too-long': (site) => `Lo que ${site} entrega como publicación es demasiado largo.`,
-    'site-unreachable': (url) => `No se obtuvo respuesta completa de ${url}.`,
+    'site-unreachable': (url) =>
+      `No se obtuvo respuesta completa de ${url}. Revise la dirección y la conexión, y pruebe otra vez.`,
     'storage-failed': (where) => `No se pudo leer o escribir en el disco: ${where}.`,
   },
   refused: (code) =>
@@ -113,18 +117,23 @@ const english: Wording = {
 The fingerprint is 64 hexadecimal digits, with spaces or colons if you like. Get it some other way than
 from the site itself.`,
   errors: {
-    'address-refused': (at) => `Cannot listen on ${at}.`,
+    'address-refused': (at) =>
+      `Cannot listen on ${at}: --host has to be an address of this computer, and ports below 1024 are the administrator’s.`,
     'arguments-malformed': (argument) =>
-      `This argument is missing or makes no sense: ${argument}. --help shows how it goes.`,
+      `This argument is missing, makes no sense or does not go with this command: ${argument}${hint(englishHints, argument)}. --help shows how it goes.`,
     'file-refused': (url) => `What came from ${url} is not the file the newsroom signed.`,
-    'folder-not-writable': (folder) => `Cannot write to the folder ${folder}.`,
-    'port-taken': (at) => `Another program has the port: ${at}.`,
-    'release-changing': (site) => `${site} changed releases several times while it was compared.`,
-    'release-missing': (site) => `${site} hands out no signed release.`,
+    'folder-not-writable': (folder) =>
+      `Cannot write to the folder ${folder}: it has to be yours, or one that can be made. --folder chooses it.`,
+    'port-taken': (at) => `Another program has the port: ${at}. --port chooses another.`,
+    'release-changing': (site) =>
+      `${site} changed releases several times while it was compared. Try again later.`,
+    'release-missing': (site) =>
+      `${site} hands out no signed release: either it is no newsroom’s site, or it lacks one.`,
     'release-older': (site) =>
       `${site} hands out a release older than the one known here, or another of the same number.`,
     'release-too-long': (site) => `What ${site} hands out as its release is too long.`,
-    'site-unreachable': (url) => `There was no complete answer from ${url}.`,
+    'site-unreachable': (url) =>
+      `There was no complete answer from ${url}. Check the address and the connection, and try again.`,
     'storage-failed': (where) => `The disk could not be read or written: ${where}.`,
   },
   refused: (code) =>
@@ -163,10 +172,41 @@ from the site itself.`,
   keepsServing: (number) => `Release ${number} is still the one served.`,
 }
 
+type Hints = Readonly<Record<string, string>>
+
+const spanishHints: Hints = {
+  URL: 'la dirección del sitio, hasta el servidor: https://periodico.example',
+  '--at-least': 'un número de publicación, de 1 en adelante',
+  '--every': 'minutos, de 1 a 10080',
+  '--folder': 'la carpeta en la que se guarda la copia',
+  '--language': 'es o en',
+  '--newsroom': 'la huella de la redacción, 64 cifras hexadecimales',
+  '--patience': 'segundos, de 1 a 600',
+  '--port': 'un número de 0 a 65535',
+}
+
+const englishHints: Hints = {
+  URL: 'the address of the site, up to its host: https://paper.example',
+  '--at-least': 'the number of a release, from 1',
+  '--every': 'minutes, from 1 to 10080',
+  '--folder': 'the folder in which the copy is kept',
+  '--language': 'es or en',
+  '--newsroom': 'the newsroom’s fingerprint, 64 hexadecimal digits',
+  '--patience': 'seconds, from 1 to 600',
+  '--port': 'a number from 0 to 65535',
+}
+
+/** What an argument has to be, in brackets; nothing for one that does not exist. */
+function hint(hints: Hints, argument: string): string {
+  const looksLikeAddress = !argument.startsWith('-') && /[./:]/u.test(argument)
+  const found = hints[looksLikeAddress ? 'URL' : argument]
+  return found === undefined ? '' : ` (${found})`
+}
+
 type Refusals = Readonly<Partial<Record<ProtocolErrorCode, string>>>
 
 const spanishRefusals: Refusals = {
-  'release-foreign': 'es de otra redacción',
+  'release-foreign': 'es de otra redacción, o la huella que se dio no es la de ésta',
   'release-half-signed': 'la firmó una sola persona o un solo dispositivo',
   'release-malformed': 'no es una publicación',
   'release-one-language': 'alguna página está en un solo idioma',
@@ -175,7 +215,7 @@ const spanishRefusals: Refusals = {
 }
 
 const englishRefusals: Refusals = {
-  'release-foreign': 'it is another newsroom’s',
+  'release-foreign': 'it is another newsroom’s, or the fingerprint given is not this one’s',
   'release-half-signed': 'one person, or one device, alone signed it',
   'release-malformed': 'it is no release',
   'release-one-language': 'some page stands in one language only',

@@ -2,7 +2,8 @@ import type { DeskProblemCode, DeskStatus, ThreadAnswer, ThreadSummary } from '@
 import type { Fetch } from './api/desk-wire.ts'
 import { MemoryDevices } from './device-desk.fixture.ts'
 import { MemoryNewsroom } from './newsroom.fixture.ts'
-import { MemoryStories, Refusal } from './story-desk.fixture.ts'
+import { Refusal } from './refusal.fixture.ts'
+import { MemoryStories } from './story-desk.fixture.ts'
 
 type Thread = ThreadAnswer['thread'] & { unread: number }
 

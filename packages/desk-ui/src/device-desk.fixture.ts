@@ -1,5 +1,5 @@
 import type { Devices } from '@cronista/desk/device-api'
-import { Refusal } from './story-desk.fixture.ts'
+import { Refusal } from './refusal.fixture.ts'
 
 const words = {
   es: ['barro', 'nopal', 'lluvia', 'cobre', 'faro', 'mazorca', 'tinta', 'viento'],

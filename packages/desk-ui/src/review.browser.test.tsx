@@ -5,7 +5,7 @@ import { loadStyles, openPage, type OpenedPage } from './app.fixture.tsx'
 import { MemoryDesk } from './desk.fixture.ts'
 import { openStory, unlock } from './page-reading.fixture.ts'
 import { texts } from './texts/index.ts'
-import { edit, writeStory } from './written-story.fixture.ts'
+import { edit, move, proposedDigest, publishStory, writeStory } from './written-story.fixture.ts'
 
 const es = texts.es
 
@@ -33,25 +33,6 @@ const confirm = (sentence: string) => page.getByRole('checkbox', { name: sentenc
 const printed = (name: string) => page.getByRole('region', { name })
 const moves = es.review.moves
 
-/** Does it at a desk, without its page. */
-function move(at: MemoryDesk, name: string, details: object = {}): void {
-  const asked = { move: name, requestId: `${at.personName} ${name}`, ...details }
-  at.stories.answer('POST', `stories/${story}/moves`, asked)
-}
-
-function proposedDigest(): string {
-  const answer = desk.stories.answer('GET', `stories/${story}`, undefined)
-  return (answer as { story: { proposal: { digest: string } } }).story.proposal.digest
-}
-
-/** Up to the site, with both people's approval. */
-function publish(): void {
-  move(desk, 'submit')
-  for (const one of [desk, otherDesk]) move(one, 'approve', { digest: proposedDigest() })
-  desk.newsroom.waitOut()
-  move(desk, 'publish')
-}
-
 async function atStory(): Promise<void> {
   await unlock(opened, desk)
   await openStory(opened, /El puente/)
@@ -74,7 +55,7 @@ describe('a story on its way to the site', () => {
     await expect.element(saying(es.review.secondNeeded)).toBeVisible()
     expect(button(moves.approve).elements()).toEqual([])
 
-    move(otherDesk, 'approve', { digest: proposedDigest() })
+    move(otherDesk, story, 'approve', { digest: proposedDigest(desk, story) })
     await expect.element(saying(es.review.approvedBy('Tomás Ferrer'))).toBeVisible()
     await expect.element(saying(es.review.holdExplained)).toBeVisible()
     expect(button(moves.publish).elements()).toEqual([])
@@ -91,15 +72,15 @@ describe('a story on its way to the site', () => {
   })
 
   it('is approved exactly as it is on the screen, or not at all', async () => {
-    move(desk, 'submit')
+    move(desk, story, 'submit')
     await atStory()
     await confirm(es.review.approveConfirm).click()
     // Another desk returns it, changes it and submits it again: what was confirmed is gone.
-    move(otherDesk, 'return')
+    move(otherDesk, story, 'return')
     edit(otherDesk, story, (doc) => {
       doc.getText('headline.es').insert(0, 'Otra vez: ')
     })
-    move(otherDesk, 'submit')
+    move(otherDesk, story, 'submit')
     await expect
       .element(printed(es.review.proposed).getByText('Otra vez', { exact: false }).first())
       .toBeVisible()
@@ -108,7 +89,7 @@ describe('a story on its way to the site', () => {
   })
 
   it('is returned with a reason that the colleague reads', async () => {
-    move(otherDesk, 'submit')
+    move(otherDesk, story, 'submit')
     await atStory()
     await button(new RegExp(`^${moves.return}`)).click()
     await page.getByRole('textbox', { name: es.review.reason }).fill('Falta confirmar la fecha.')
@@ -133,7 +114,9 @@ describe('a story on its way to the site', () => {
 })
 
 describe('a story on the site', () => {
-  beforeEach(publish)
+  beforeEach(() => {
+    publishStory([desk, otherDesk], story)
+  })
 
   it('is corrected in both languages, with a note in both, and shows what changes', async () => {
     await atStory()
@@ -171,7 +154,7 @@ describe('a story on the site', () => {
       .toBeVisible()
   })
 
-  it('is withdrawn with a notice in both languages and a second person', async () => {
+  it('is withdrawn with a notice in both languages by two people, and waits for nothing else', async () => {
     await atStory()
     await button(new RegExp(`^${moves['propose-withdrawal']}`)).click()
     const note = (language: string) =>
@@ -186,29 +169,20 @@ describe('a story on the site', () => {
       .element(notice.getByText('no pudimos confirmarla', { exact: false }).first())
       .toBeVisible()
     await expect.element(saying(es.review.noApproval)).toBeVisible()
-  })
-})
-
-describe('the names that readers see', () => {
-  it('are agreed in both languages; who is not fully named, has a reason', async () => {
-    await unlock(opened, desk)
-    await button(new RegExp(`^${es.sections.stories}`)).click()
-    await button(es.names.open).click()
-    await button(es.names.newSource).click()
-    const field = (label: string, language: string) =>
-      page.getByRole('textbox', { name: es.editor.fieldIn(label, language) })
-    await field(es.names.label, 'en español').fill('un camionero')
-    await field(es.names.label, 'en inglés').fill('a lorry driver')
-    await expect.element(button(es.names.save)).toBeDisabled()
-    await field(es.names.unnamedBecause, 'en español').fill('Pasa por ahí a diario.')
-    await field(es.names.unnamedBecause, 'en inglés').fill('He passes there daily.')
-    await button(es.names.save).click()
-    await expect.element(saying('un camionero')).toBeVisible()
-    await button(es.names.edit('un camionero')).click()
-    await page.getByLabelText(es.names.level).selectOptions(es.names.levels.full)
-    expect(field(es.names.unnamedBecause, 'en español').elements()).toEqual([])
-    await button(es.names.save).click()
-    await expect.element(saying(es.names.levels.full)).toBeVisible()
+    await expect.element(saying(es.stories.withdrawal['in-review']).first()).toBeVisible()
+    move(otherDesk, story, 'approve', { digest: proposedDigest(desk, story) })
+    await expect.element(saying(es.review.approveSecondWithdrawal)).toBeVisible()
+    await confirm(es.review.approveConfirm).click()
+    await button(moves.approve).click()
+    await expect.element(saying(es.review.withdrawNow)).toBeVisible()
+    await expect.element(saying(es.stories.withdrawal.held).first()).toBeVisible()
+    for (const sentence of [es.review.holdExplained, es.review.holdOver])
+      expect(saying(sentence).elements()).toEqual([])
+    // Of the publication.
+    expect(saying(es.review.done.hold).elements()).toHaveLength(1)
+    await confirm(es.review.publishConfirm).click()
+    await button(moves.publish).click()
+    await expect.element(saying(es.review.withdrawn).first()).toBeVisible()
   })
 })
 
@@ -267,7 +241,7 @@ describe.each([360, 1280])('at %i px', (width) => {
     await page.viewport(width, 900)
     const objections = async () =>
       (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
-    move(desk, 'submit')
+    move(desk, story, 'submit')
     await atStory()
     await expect.element(printed(es.review.proposed)).toBeVisible()
     expect(await objections()).toEqual([])

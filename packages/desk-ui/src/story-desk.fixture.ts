@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import type { DeskProblemCode } from '@cronista/desk/api'
 import type {
   MoveRequest,
   NewStory,
@@ -22,7 +21,6 @@ import {
   printingContextOf,
   replayOf,
   seriesOf,
-  sourcesOf,
   standingOf,
   standingRelease,
   startDraft,
@@ -31,26 +29,20 @@ import {
   updatedAtMillisOf,
   type Move,
   type OpenedStory,
+  type Standing,
   type StoryMoved,
 } from '@cronista/newsroom'
 import { fromBase64Url, toBase64Url } from './api/base64-url.ts'
 import type { MemoryNewsroom } from './newsroom.fixture.ts'
-
-/** What the memory desk refuses, with the desk's own code. */
-export class Refusal extends Error {
-  readonly code: DeskProblemCode
-
-  constructor(code: DeskProblemCode) {
-    super(code)
-    this.code = code
-  }
-}
+import { Refusal } from './refusal.fixture.ts'
+import { MemorySources, verdictOf } from './source-desk.fixture.ts'
 
 /** The stories of one desk in memory: the newsroom's own rules over {@link MemoryNewsroom}. */
 export class MemoryStories {
   readonly #newsroom: MemoryNewsroom
   readonly #person: string
   readonly #documents = new StoryDocuments()
+  readonly #sources: MemorySources
   readonly #made = new Map<string, string>()
   /** What each contributor wrote, by conversation. */
   readonly paragraphs: (thread: string) => string[]
@@ -58,6 +50,7 @@ export class MemoryStories {
   constructor(newsroom: MemoryNewsroom, person: string, paragraphs: (thread: string) => string[]) {
     this.#newsroom = newsroom
     this.#person = person
+    this.#sources = new MemorySources(newsroom, person)
     this.paragraphs = paragraphs
   }
 
@@ -69,8 +62,9 @@ export class MemoryStories {
       return {}
     }
     if (part === 'site') return this.#site()
-    if (part === 'sources' || part === 'pen-names' || part === 'series')
-      return this.#names(method, part, id, body)
+    if (part === 'sources' || part === 'people')
+      return this.#sources.answer(method, path.split('/'), body)
+    if (part === 'pen-names' || part === 'series') return this.#names(method, part, id, body)
     if (part !== 'stories') return undefined
     if (id === '')
       return method === 'GET' ? { stories: this.#list() } : this.#open(body as NewStory)
@@ -103,15 +97,25 @@ export class MemoryStories {
       updatedAtMillis: updatedAtMillisOf(story),
       approvals: 'approvals' in standing ? standing.approvals.length : 0,
       waitsForMe: this.#moves(story).includes('approve'),
+      isBlocked: this.#isBlocked(story),
+      ...('proposal' in standing ? { proposed: standing.proposal.kind } : {}),
       onSite: 'onSite' in standing,
     }
   }
 
   #moves(story: OpenedStory) {
     const standing = standingOf(story)
-    const isHeld = standing.state === 'held' && this.#newsroom.nowMillis < standing.notBeforeMillis
+    const isHeld = this.#newsroom.nowMillis < (holdEndOf(standing) ?? 0)
+    const isBlocked = this.#isBlocked(story)
     const by = { person: this.#person, device: this.#person }
-    return possibleMoves(standing, by).filter((move) => move !== 'publish' || !isHeld)
+    return possibleMoves(standing, by).filter((move) => {
+      if (move === 'approve') return !isBlocked
+      return move !== 'publish' || !(isHeld || isBlocked)
+    })
+  }
+
+  #isBlocked(story: OpenedStory): boolean {
+    return 'proposal' in standingOf(story) && this.#gate(story).findings.length > 0
   }
 
   #printable(story: OpenedStory) {
@@ -125,6 +129,7 @@ export class MemoryStories {
     const nameOf = (person: string) => personName(this.#newsroom.state, person) ?? person
     const onSite = 'onSite' in standing ? standing.onSite : undefined
     const { original, thread } = story.opened
+    const notBeforeMillis = holdEndOf(standing)
     return {
       ...{ id: story.id, original, state: standing.state },
       ...(thread === undefined ? {} : { thread }),
@@ -132,9 +137,10 @@ export class MemoryStories {
       approvals: ('approvals' in standing ? standing.approvals : []).map(({ person }) => ({
         ...{ person, name: nameOf(person), own: person === this.#person },
       })),
-      ...('notBeforeMillis' in standing ? { notBeforeMillis: standing.notBeforeMillis } : {}),
+      ...(notBeforeMillis === undefined ? {} : { notBeforeMillis }),
       ...(onSite === undefined ? {} : { onSite: { ...onSite, paths: onSite.story.slug } }),
       faults: printable.kind === 'incomplete' ? [...printable.faults] : [],
+      gate: this.#gate(story),
       changedSinceProposal: false,
       corrections: 'noted' in standing ? [...standing.noted] : [],
       history: history.map(({ move, person, atMillis, reason }) => ({
@@ -143,6 +149,19 @@ export class MemoryStories {
       })),
       moves: [...this.#moves(story)],
     }
+  }
+
+  /** As the desk judges it: what is proposed, or the draft as it would be printed. */
+  #gate(story: OpenedStory) {
+    const standing = standingOf(story)
+    if ('proposal' in standing) return verdictOf(this.#newsroom, 'proposal', standing.proposal)
+    const onSite = 'onSite' in standing ? standing.onSite : undefined
+    if (standing.state !== 'draft' && onSite !== undefined)
+      return verdictOf(this.#newsroom, 'site', { kind: 'correction', story: onSite.story })
+    const printable = this.#printable(story)
+    if (printable.kind === 'incomplete') return verdictOf(this.#newsroom, 'nothing', undefined)
+    const kind = onSite === undefined ? 'publication' : 'correction'
+    return verdictOf(this.#newsroom, 'draft', { kind, story: printable.story })
   }
 
   #open({ original, thread, requestId }: NewStory): { id: string } {
@@ -174,6 +193,8 @@ export class MemoryStories {
   }
 
   #move(story: OpenedStory, request: MoveRequest): { state: string } {
+    const isJudged = ['submit', 'approve', 'publish'].includes(request.move)
+    if (isJudged && this.#gate(story).findings.length > 0) throw new Refusal('gate-blocked')
     if (request.move === 'publish') this.#newsroom.publish(story.id, this.#person)
     else this.#make(story, this.#moveOf(story, request))
     return { state: standingOf(this.#get(story.id)).state }
@@ -256,27 +277,21 @@ export class MemoryStories {
       return {
         'pen-names': { penNames: penNamesOf(state).map((one) => ({ ...one, id: one.penName })) },
         series: { series: seriesOf(state).map((one) => ({ ...one, id: one.series })) },
-        sources: { sources: sourcesOf(state).map((one) => ({ ...one, id: one.source })) },
       }[part]!
-    const { requestId = '', revision = 0, ...asked } = body as Record<string, never>
+    const { requestId = '', ...asked } = body as Record<string, never>
     const atMillis = this.#newsroom.nowMillis
     const make = (made: string): string => {
       const told = { v: 1, person: this.#person, ...asked } as const
       const at = { recordedAtMillis: atMillis }
       if (part === 'pen-names')
         this.#newsroom.write({ ...told, type: 'pen-name-recorded', penName: made, ...at } as never)
-      else if (part === 'series')
+      else
         this.#newsroom.write({
           ...told,
           type: 'series-recorded',
           series: made,
           revision: 1,
           ...at,
-        } as never)
-      else
-        this.#newsroom.write({
-          ...{ ...told, type: 'source-described', source: made, revision: revision + 1 },
-          describedAtMillis: atMillis,
         } as never)
       return made
     }
@@ -288,6 +303,12 @@ export class MemoryStories {
     this.#made.set(requestId, id)
     return { id }
   }
+}
+
+/** A withdrawal has none. */
+function holdEndOf(standing: Standing): number | undefined {
+  const isHeld = standing.state === 'held' && standing.proposal.kind !== 'withdrawal'
+  return isHeld ? standing.notBeforeMillis : undefined
 }
 
 /** A story's Yjs document at this desk, to look into from outside. */

@@ -50,8 +50,11 @@ function asked(desk: MemoryDesk, method: string, path: string, body: object): st
   return id
 }
 
-/** A complete story in both languages, written at this desk and still a draft. */
-export function writeStory(desk: MemoryDesk): string {
+/** A complete story in both languages, written at this desk and still a draft; all of them quote the same
+ *  source. */
+export function writeStory(desk: MemoryDesk, others: Partial<typeof fields> = {}): string {
+  const said = { ...fields, ...others }
+  const name = said.slug?.es ?? ''
   const source = asked(desk, 'POST', 'sources', {
     level: 'description',
     label: { es: 'una maestra de la primaria', en: 'a primary school teacher' },
@@ -59,15 +62,18 @@ export function writeStory(desk: MemoryDesk): string {
       es: 'Da clases del otro lado del puente.',
       en: 'She teaches on the other side of the bridge.',
     },
+    deskReason: 'La buscarían en la escuela.',
+    hiddenFrom: 'de quienes cierran el puente',
+    consent: { words: 'Que diga maestra, nada más.', agreedOn: '2026-11-14' },
     requestId: 'source-1',
   })
   const penName = asked(desk, 'POST', 'pen-names', { name: 'Cenzontle', requestId: 'pen-name-1' })
-  const id = asked(desk, 'POST', 'stories', { original: 'es', requestId: 'story-1' })
-  desk.stories.answer('POST', `stories/${id}/moves`, { move: 'begin', requestId: 'begin-1' })
+  const id = asked(desk, 'POST', 'stories', { original: 'es', requestId: name })
+  move(desk, id, 'begin')
   edit(desk, id, (doc) => {
     for (const field of storyFields)
       for (const language of languages)
-        doc.getText(fieldName(field, language)).insert(0, fields[field]?.[language] ?? '')
+        doc.getText(fieldName(field, language)).insert(0, said[field]?.[language] ?? '')
     doc.getMap(CHOICES).set('penName', penName)
     const body = doc.getXmlFragment(BODY)
     body.delete(0, body.length)
@@ -86,6 +92,45 @@ export function writeStory(desk: MemoryDesk): string {
     ])
   })
   return id
+}
+
+/** Makes a move at a desk, without its page. */
+export function move(desk: MemoryDesk, story: string, name: string, details: object = {}): void {
+  const asked = { move: name, requestId: `${desk.personName} ${name}`, ...details }
+  desk.stories.answer('POST', `stories/${story}/moves`, asked)
+}
+
+/** The digest of what is proposed of a story. */
+export function proposedDigest(desk: MemoryDesk, story: string): string {
+  const answer = desk.stories.answer('GET', `stories/${story}`, undefined)
+  return (answer as { story: { proposal: { digest: string } } }).story.proposal.digest
+}
+
+/** Takes a story up to the site, with both people's approval. */
+export function publishStory(desks: readonly [MemoryDesk, MemoryDesk], story: string): void {
+  const [desk] = desks
+  move(desk, story, 'submit')
+  for (const one of desks) move(one, story, 'approve', { digest: proposedDigest(desk, story) })
+  desk.newsroom.waitOut()
+  move(desk, story, 'publish')
+}
+
+/** Changes one segment: its attributes, and what stands in front of its words. */
+export function writeInto(
+  desk: MemoryDesk,
+  story: string,
+  index: number,
+  attributes: Readonly<Record<string, string>>,
+  inFront: Partial<Bilingual> = {},
+): void {
+  edit(desk, story, (doc) => {
+    const element = doc.getXmlFragment(BODY).get(index) as Y.XmlElement
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+    languages.forEach((language, at) => {
+      const text = (element.get(at) as Y.XmlElement).get(0) as Y.XmlText
+      text.insert(0, inFront[language] ?? '')
+    })
+  })
 }
 
 /** Changes a story's document as another page of this desk would. */

@@ -42,5 +42,6 @@ export type DeskConfig = z.output<typeof configSchema>
 export function parseConfig(given: unknown): DeskConfig {
   const parsed = configSchema.safeParse(given)
   if (parsed.success) return parsed.data
-  throw new DeskError('config-malformed', { place: parsed.error.issues[0]?.path.join('.') ?? '' })
+  const setting = parsed.error.issues[0]?.path.join('.') ?? ''
+  throw new DeskError('config-malformed', { place: setting && `"${setting}" is missing or wrong` })
 }

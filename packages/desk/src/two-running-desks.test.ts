@@ -1,11 +1,23 @@
-import { asMessageId, cut, packLetter, PART_BODY_BYTES, weekOf } from '@cronista/protocol'
+import { ALSO_FROM } from '@cronista/newsroom'
+import {
+  asMessageId,
+  cut,
+  fromBase64Url,
+  packLetter,
+  PART_BODY_BYTES,
+  toBase64Url,
+  weekOf,
+} from '@cronista/protocol'
 import { afterEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { nativePrimitives as p } from './adapters/native-primitives.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { seededRandom } from './desk.fixture.ts'
 import { admitAnswerSchema, cardAnswerSchema, devicesSchema } from './http/device-api.ts'
 import { statusSchema } from './http/api.ts'
+import { madeSchema, sourcesSchema, storySchema, syncAnswerSchema } from './http/story-api.ts'
 import { openFoundedNewsroom, openPage, until } from './running-desk.fixture.ts'
+import { typeStory } from './services/written-story.fixture.ts'
 import { startDesk, type RunningDesk } from './start-desk.ts'
 
 const running: RunningDesk[] = []
@@ -20,6 +32,39 @@ async function unlocked(config: Parameters<typeof startDesk>[0]) {
   await page.unlock()
   return page
 }
+
+type Page = Awaited<ReturnType<typeof unlocked>>
+
+/** Ada's and Bruno's pages, once Bruno's desk was let in. */
+async function admitted(newsroom: Awaited<ReturnType<typeof openFoundedNewsroom>>) {
+  const ada = await unlocked(newsroom.config)
+  const bruno = await unlocked(newsroom.brunosConfig)
+  const { own } = devicesSchema.parse(await bruno.ask('/api/devices'))
+  await bruno.ask('/api/devices/welcome', await ada.ask('/api/devices/admit', { card: own.card }))
+  return { ada, bruno }
+}
+
+/** Types a complete story into a desk: who is behind it is not quoted. */
+async function writeStory({ ask }: Page, source: string): Promise<string> {
+  const name = { name: 'Pluma de Sal', requestId: 'pen-name-1' }
+  const { id: penName } = madeSchema.parse(await ask('/api/pen-names', name))
+  const opened = { original: 'es', requestId: 'story-01' }
+  const { id } = madeSchema.parse(await ask('/api/stories', opened))
+  await ask(`/api/stories/${id}/moves`, { move: 'begin', requestId: 'begin-01' })
+  const doc = new Y.Doc()
+  const { update, vector } = syncAnswerSchema.parse(
+    await ask(`/api/stories/${id}/sync`, { vector: toBase64Url(Y.encodeStateVector(doc)) }),
+  )
+  Y.applyUpdate(doc, fromBase64Url(update)!)
+  typeStory(doc, penName)
+  doc.getMap(ALSO_FROM).set(source, true)
+  const typed = toBase64Url(Y.encodeStateAsUpdate(doc, fromBase64Url(vector)))
+  await ask(`/api/stories/${id}/sync`, { vector, update: typed })
+  return id
+}
+
+const storyOf = async ({ ask }: Page, id: string) =>
+  storySchema.parse(await ask(`/api/stories/${id}`)).story
 
 describe('two desks of one newsroom', () => {
   test('the second waits, is admitted by eight words, and answers what the first collected', async () => {
@@ -76,6 +121,35 @@ describe('two desks of one newsroom', () => {
       const [, one] = mine
       return one?.kind === 'reply' && one.state === 'listed' ? one : undefined
     })
+    await Promise.all(running.splice(0).map((desk) => desk.close()))
+    await newsroom.close()
+  }, 60_000)
+
+  test('what one of them protects keeps a story from being approved at the other', async () => {
+    const newsroom = await openFoundedNewsroom(systemClock.nowMillis())
+    const { ada, bruno } = await admitted(newsroom)
+    const source = {
+      ...{ level: 'nothing', label: { es: 'Quien maneja', en: 'Who drives' } },
+      requestId: 'source-1',
+    }
+    const { id: behind } = madeSchema.parse(await ada.ask('/api/sources', source))
+    const id = await writeStory(ada, behind)
+    await ada.ask(`/api/stories/${id}/moves`, { move: 'submit', requestId: 'submit-1' })
+    const { proposal } = await storyOf(ada, id)
+    await until(async () => {
+      const { sources } = sourcesSchema.parse(await bruno.ask('/api/sources'))
+      return sources.length > 0 ? sources : undefined
+    })
+    const text = { kind: 'other', text: 'el camión', requestId: 'other-01' }
+    await bruno.ask(`/api/sources/${behind}/protections`, text)
+    const found = await until(async () => {
+      const { gate } = await storyOf(ada, id)
+      return gate.findings.length > 0 ? gate : undefined
+    })
+    expect(found).toMatchObject({ judged: 'proposal', findings: [{ rule: 1, source: behind }] })
+    const approve = { move: 'approve', digest: proposal!.digest, requestId: 'approve-1' }
+    await expect(ada.ask(`/api/stories/${id}/moves`, approve)).rejects.toThrow('gate-blocked')
+    expect(await storyOf(ada, id)).toMatchObject({ state: 'in-review', approvals: [] })
     await Promise.all(running.splice(0).map((desk) => desk.close()))
     await newsroom.close()
   }, 60_000)

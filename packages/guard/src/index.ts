@@ -1,1 +1,7 @@
-export {}
+export { excerptAround } from './excerpt.ts'
+export { figuresIn } from './figures/figures-in.ts'
+export type { Figure } from './figures/figures-in.ts'
+export { protectedIn } from './protected-in.ts'
+export type { ProtectedText, Sighting } from './protected-in.ts'
+export { readingsOf } from './readings/readings-of.ts'
+export type { Reading } from './readings/reading.ts'

@@ -19,6 +19,8 @@ export function subjectOf(event: JournalEvent): string {
     case 'story-moved':
       return event.story
     case 'source-described':
+    case 'source-protected':
+    case 'protection-lifted':
       return event.source
     case 'pen-name-recorded':
       return event.penName

@@ -3,8 +3,10 @@ import { toBase64Url } from './base64-url.ts'
 import { encodeEvent, parseEvent, type JournalEvent } from './events.ts'
 import type { ReleaseDrafted } from './events/release-events.ts'
 import type { StoryEdited } from './events/story-events.ts'
+import { headOf } from './state/agreed-level.ts'
 import { releaseIdOf } from './state/release-state.ts'
 import { digestOf } from './story/digest.ts'
+import { identificationLevels } from './story/identification.ts'
 import { correction, inBoth, STORY, storySaying } from './story/story.fixture.ts'
 
 /** A thread that many of the events are about. */
@@ -85,10 +87,45 @@ const nameEvents = [
     slug: fc.constant({ es: 'serie', en: 'series' }),
     recordedAtMillis: moment,
   }),
+]
+
+const agreement = { agreedOn: fc.constant('2026-02-20'), askedBy: person, words }
+const consent = fc.record(
+  { ...agreement, until: fc.constantFrom('2026-03-01', '2026-04-01') },
+  { requiredKeys: ['words', 'agreedOn', 'askedBy'] },
+)
+const source = fc.constantFrom('01'.repeat(16), '02'.repeat(16))
+const ofSource = { v, source, person }
+
+/** A description of one of two sources, that follows others or not. */
+export const anyDescription = fc.record(
+  {
+    ...{ ...ofSource, type: fc.constant('source-described'), label: bilingual, revision },
+    ...{ level: fc.constantFrom(...identificationLevels), consent },
+    ...{ follows: fc.constant(headOf([])), describedAtMillis: moment },
+  },
+  {
+    requiredKeys: [
+      'v',
+      'source',
+      'person',
+      'type',
+      'label',
+      'revision',
+      'level',
+      'describedAtMillis',
+    ],
+  },
+)
+const sourceEvents = [
+  anyDescription,
   fc.record({
-    ...{ v, type: fc.constant('source-described'), source: id, label: bilingual, revision, person },
-    level: fc.constantFrom('full', 'alias'),
-    describedAtMillis: moment,
+    ...{ ...ofSource, type: fc.constant('source-protected'), protection: id, text: words },
+    ...{ kind: fc.constantFrom('surname', 'employer'), protectedAtMillis: moment },
+  }),
+  fc.record({
+    ...{ ...ofSource, type: fc.constant('protection-lifted'), protection: id, consent },
+    liftedAtMillis: moment,
   }),
 ]
 
@@ -178,5 +215,12 @@ const rosterEvents = [
 
 /** Any event, about few enough things that they meet. Each has gone through its bytes. */
 export const anyEvent: fc.Arbitrary<JournalEvent> = fc
-  .oneof(...threadEvents, ...nameEvents, ...storyEvents, ...releaseEvents, ...rosterEvents)
+  .oneof(
+    ...threadEvents,
+    ...nameEvents,
+    ...sourceEvents,
+    ...storyEvents,
+    ...releaseEvents,
+    ...rosterEvents,
+  )
   .map((event) => parseEvent(encodeEvent(event as JournalEvent)))

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import storedEvents from '../test/stored-events-1.json' with { type: 'json' }
+import laterEvents from '../test/stored-events-2.json' with { type: 'json' }
 import { claimsOf, NEWSROOM_SUBJECT, subjectOf } from './event-keys.ts'
 import { encodeEvent, parseEvent, type JournalEvent } from './events.ts'
+import { fold } from './fold.ts'
+import { sourceStandingsOf } from './state/source-standing.ts'
+import { replayOf } from './state/story-replay.ts'
+import { storiesOf } from './state/story-state.ts'
+import { digestOf } from './story/digest.ts'
 import { fromUtf8, toUtf8 } from './text-codec.ts'
 
 const opened: JournalEvent = {
@@ -41,9 +47,12 @@ describe('journal events', () => {
 })
 
 /** As they were stored once. They are never changed: what is stored must be readable for ever. */
-const stored = storedEvents.map((event): [string, object] => [event.type, event])
+const stored = [...storedEvents, ...laterEvents].map((event): [string, object] => [
+  event.type,
+  event,
+])
 
-/** How many kinds of each type are stored in the fixture: a type that is left out does not compile. */
+/** How many of each type are stored in the fixtures: a type that is left out does not compile. */
 const kinds: Readonly<Record<JournalEvent['type'], number>> = {
   ...{ 'thread-opened': 1, 'message-received': 1, 'replies-confirmed': 1, 'reply-written': 1 },
   ...{
@@ -53,7 +62,8 @@ const kinds: Readonly<Record<JournalEvent['type'], number>> = {
     'pen-name-recorded': 2,
     'series-recorded': 1,
   },
-  ...{ 'source-described': 2, 'story-opened': 1, 'story-edited': 1, 'story-moved': 9 },
+  ...{ 'source-described': 6, 'source-protected': 6, 'protection-lifted': 2 },
+  ...{ 'story-opened': 2, 'story-edited': 1, 'story-moved': 11 },
   ...{ 'release-drafted': 1, 'release-signed': 1, 'release-published': 1 },
   ...{ 'roster-drafted': 1, 'roster-signed': 1 },
 }
@@ -69,6 +79,28 @@ describe('events as they were stored', () => {
   test.each(stored)('%s is read, and written as it was', (_type, event) => {
     expect(read(event)).toEqual(event)
     expect(JSON.parse(fromUtf8(encodeEvent(read(event))))).toEqual(event)
+  })
+
+  test('what was approved has the digest that it had', () => {
+    const submitted = stored.flatMap(([, event]) => {
+      const parsed = read(event)
+      return parsed.type === 'story-moved' && parsed.move.kind === 'submit' ? [parsed.move] : []
+    })
+    expect(submitted.length).toBeGreaterThan(1)
+    for (const { content: story, digest } of submitted)
+      expect(
+        (['publication', 'correction'] as const).map((kind) => digestOf({ kind, story })),
+      ).toContain(digest)
+  })
+
+  test('what the first version stored stands as it stood, and its sources without consent', () => {
+    const state = fold(storedEvents.map(read))
+    expect(storiesOf(state).map(replayOf)).toMatchObject([
+      { standing: { state: 'draft' }, history: { length: 3 }, ignoredMoves: 6 },
+    ])
+    const [source] = sourceStandingsOf(state)
+    expect(source).toMatchObject({ isLabelAgreed: false, protections: [] })
+    expect(source).not.toHaveProperty('agreed')
   })
 
   test.each(stored)('%s with a field more is refused', (_type, event) => {

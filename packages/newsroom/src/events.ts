@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { nameEvents } from './events/name-events.ts'
 import { releaseEvents, rosterEvents } from './events/release-events.ts'
+import { sourceEvents } from './events/source-events.ts'
 import { storyEvents } from './events/story-events.ts'
 import { threadEvents } from './events/thread-events.ts'
 import { NewsroomError } from './newsroom-error.ts'
@@ -11,6 +12,7 @@ import { fromUtf8, toUtf8 } from './text-codec.ts'
 const current = z.discriminatedUnion('type', [
   ...threadEvents,
   ...nameEvents,
+  ...sourceEvents,
   ...storyEvents,
   ...releaseEvents,
   ...rosterEvents,

@@ -6,6 +6,7 @@ import { fold } from './fold.ts'
 import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
 import { releasesOf } from './state/release-state.ts'
 import { siteStories } from './state/site-stories.ts'
+import { sourceStandingsOf } from './state/source-standing.ts'
 import { replayOf } from './state/story-replay.ts'
 import { findThread, messagesOf, repliesOf, unreadOf } from './state/thread-state.ts'
 
@@ -91,6 +92,7 @@ function view(state: NewsroomState) {
     },
     stories: [...state.stories.values()].map(replayOf),
     site: siteStories(state),
+    sources: sourceStandingsOf(state),
     releases: releasesOf(state).map(({ id }) => id),
   }
 }

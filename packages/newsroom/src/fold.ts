@@ -6,6 +6,7 @@ import type { ReleaseEvent } from './events/release-events.ts'
 import { chosen, newest } from './state/chosen.ts'
 import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
 import { foldRelease, foldRoster, isPublished, releaseIdOf } from './state/release-state.ts'
+import { foldSource } from './state/source-state.ts'
 import { foldPublished, foldStory } from './state/story-state.ts'
 import { foldThread } from './state/thread-state.ts'
 
@@ -20,7 +21,7 @@ export function fold(
 }
 
 function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
-  const { people, penNames, series, sources } = state
+  const { people, penNames, series } = state
   switch (event.type) {
     case 'thread-opened':
       return {
@@ -52,10 +53,10 @@ function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
         ...state,
         series: series.with(event.series, newest(series.get(event.series), event)),
       }
-    case 'source-described': {
-      const described = newest(sources.get(event.source), event)
-      return { ...state, sources: sources.with(event.source, described) }
-    }
+    case 'source-described':
+    case 'source-protected':
+    case 'protection-lifted':
+      return { ...state, sources: foldSource(state.sources, event) }
     case 'release-drafted':
     case 'release-signed':
     case 'release-published':

@@ -3,6 +3,7 @@ export * from './story/block.ts'
 export { canonicalBytes, canonicalText } from './story/canonical.ts'
 export { changedLanguages } from './story/changed-languages.ts'
 export { digestOf, type Digest, type ProposalContent } from './story/digest.ts'
+export * from './story/identification.ts'
 export * from './story/language.ts'
 export * from './story/moves.ts'
 export * from './story/names.ts'
@@ -17,7 +18,7 @@ export * from './story/story-limits.ts'
 export * from './draft/draft-limits.ts'
 export { isPenNameTaken } from './draft/pen-name-slug.ts'
 export { printableOf, type Printable, type PrintingContext } from './draft/printable-of.ts'
-export { BODY, CHOICES, fieldName, readDraft } from './draft/read-draft.ts'
+export { ALSO_FROM, BODY, CHOICES, fieldName, readDraft } from './draft/read-draft.ts'
 export { startDraft, type DraftSeed } from './draft/start-draft.ts'
 export { StoryDocuments } from './draft/story-documents.ts'
 export * from './draft/story-draft.ts'
@@ -26,9 +27,15 @@ export { encodeEvent, parseEvent, type JournalEvent } from './events.ts'
 export { claimsOf, NEWSROOM_SUBJECT, subjectOf, type Claims } from './event-keys.ts'
 export type * from './events/name-events.ts'
 export type * from './events/release-events.ts'
+export type * from './events/source-events.ts'
+export { protectionKinds } from './events/source-events.ts'
 export type * from './events/story-events.ts'
 export type * from './events/thread-events.ts'
 export { printableStory } from './events/printable-story-schema.ts'
+export * from './gate/finding.ts'
+export { gateRules, judge } from './gate/judge.ts'
+export type * from './gate/subject.ts'
+export { gateSubjectOf, sourcesOfStory, type GateContext } from './gate/subject-of.ts'
 export { fold } from './fold.ts'
 export { drawHandle, handleNames, type Random, type TakenHandles } from './handles.ts'
 export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
@@ -47,6 +54,16 @@ export {
   type ReleaseState,
   type RosterState,
 } from './state/release-state.ts'
+export type { Agreed } from './state/agreed-level.ts'
+export {
+  isConsentValid,
+  isStoryOf,
+  protectedTextsOf,
+  sourceStandingOf,
+  sourceStandingsOf,
+  type Protection,
+  type SourceStanding,
+} from './state/source-standing.ts'
 export { findHeld, siteAfter, siteStories } from './state/site-stories.ts'
 export { nextTurnOf, replayOf, standingOf } from './state/story-replay.ts'
 export {

@@ -1,6 +1,7 @@
 import {
   languages,
   type Language,
+  type Picture,
   type PrintedBlock,
   type PrintedSpeaker,
   type Quotation,
@@ -35,31 +36,57 @@ function renderOriginal(
     : markup`<p>${translated}</p>`
 }
 
-function renderQuotation(quotation: Quotation<PrintedSpeaker>, language: Language): Markup {
-  const { speaker, where, saidOn } = quotation
-  const why =
-    speaker.unnamedBecause &&
-    markup`<p>${wordingOf(language).unnamedBecause} ${speaker.unnamedBecause[language]}</p>`
+/** Why readers are not told the full name: once for each speaker of a body, where they first speak. */
+class Reasons {
+  readonly #told = new Set<string>()
+
+  render({ label, unnamedBecause }: PrintedSpeaker, language: Language): Markup | undefined {
+    if (unnamedBecause === undefined) return undefined
+    const told = JSON.stringify([label[language], unnamedBecause[language]])
+    if (this.#told.has(told)) return undefined
+    this.#told.add(told)
+    return markup`<p>${wordingOf(language).unnamedBecause} ${unnamedBecause[language]}</p>`
+  }
+}
+
+function renderQuotation(
+  quotation: Quotation<PrintedSpeaker>,
+  language: Language,
+  reasons: Reasons,
+): Markup {
+  const { speaker, where, saidOn, figures } = quotation
+  const estimate =
+    figures === 'own-estimate' && markup`<p class="estimate">${wordingOf(language).ownEstimate}</p>`
   return markup`<figure>
 <blockquote><p>${renderSpans(quotation.text[language])}</p></blockquote>
-<figcaption><p><b>${speaker.label[language]}</b><br>${where[language]}, <time datetime="${saidOn}">${longDate(saidOn, language)}</time></p>${why}${renderOriginal(quotation, language)}</figcaption>
+<figcaption><p><b>${speaker.label[language]}</b><br>${where[language]}, <time datetime="${saidOn}">${longDate(saidOn, language)}</time></p>${estimate || undefined}${reasons.render(speaker, language)}${renderOriginal(quotation, language)}</figcaption>
 </figure>
 `
 }
 
-/** One block of a body, in one of its languages. */
-export function renderBlock(block: PrintedBlock, language: Language): Markup {
+/** What a picture shows that is not there: no image, and so no file that could say more. */
+function renderPicture({ text }: Picture, language: Language): Markup {
+  return markup`<figure class="unprinted">
+<figcaption><p><b>${wordingOf(language).pictureSeen}</b></p><p>${renderSpans(text[language])}</p></figcaption>
+</figure>
+`
+}
+
+function renderBlock(block: PrintedBlock, language: Language, reasons: Reasons): Markup {
   switch (block.kind) {
     case 'paragraph':
       return markup`<p>${renderSpans(block.text[language])}</p>\n`
     case 'heading':
       return markup`<h2>${renderSpans(block.text[language])}</h2>\n`
+    case 'picture':
+      return renderPicture(block, language)
     case 'quotation':
-      return renderQuotation(block, language)
+      return renderQuotation(block, language, reasons)
   }
 }
 
-/** A whole body. */
+/** A whole body, in one of its languages. */
 export function renderBody(blocks: readonly PrintedBlock[], language: Language): Markup {
-  return markup`${blocks.map((block) => renderBlock(block, language))}`
+  const reasons = new Reasons()
+  return markup`${blocks.map((block) => renderBlock(block, language, reasons))}`
 }

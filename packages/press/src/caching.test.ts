@@ -30,6 +30,16 @@ test('a changed story prints itself, its neighbours in the series and what lists
   expect(stories).toEqual(['/es/dos/', '/es/uno/'])
 })
 
+test('a story is printed again when nothing but what its figures are has changed', () => {
+  const { story } = alone
+  const blocks = story.blocks.map((block) =>
+    block.kind === 'quotation' ? { ...block, figures: 'own-life' as const } : block,
+  )
+  expect(printedBetween([alone], [standing({ ...story, blocks }, alone.publishedOn)])).toEqual(
+    expect.arrayContaining(['/es/sola/', '/en/sola/', '/es/feed.atom', '/en/feed.atom']),
+  )
+})
+
 test('the front page is printed again for a part of a series that it shows only there', () => {
   const newer = daysFrom('2026-04-01', 30).map((day) =>
     standing(storySaying(day, day, { series: seriesPart(1) }), day),

@@ -84,10 +84,10 @@ function renderFooter(site: Site, page: Page): Markup {
     const words = wordingOf(language)
     return markup`<div lang="${language}">
 <p>${words.colophon}</p>
-<p>${words.coverFooter(seconds, grouped(CELL_BYTES))} <a href="${writePaths[language]}">${words.howToWrite}</a>.</p>
-<p class="stop">${words.stopCost} <button type="button" data-cronista-stop hidden>${words.stop}</button></p>
+<p><a href="${writePaths[language]}">${words.howToWrite}</a> <a href="${archivePaths[language]}">${words.archive}</a> <a href="${feedPaths[language]}">${words.feed}</a></p>
+<p>${words.coverFooter(seconds, grouped(CELL_BYTES))}</p>
 <noscript><p>${words.withoutScript}</p></noscript>
-<p><a href="${archivePaths[language]}">${words.archive}</a> · <a href="${feedPaths[language]}">${words.feed}</a></p>
+<p class="stop">${words.stopCost} <button type="button" data-cronista-stop hidden>${words.stop}</button></p>
 </div>
 `
   })

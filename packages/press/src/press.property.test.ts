@@ -53,9 +53,9 @@ test('whatever an author writes, every page has the same tags and says it as tex
       for (const [page, expected] of tags)
         expect(outlineHtml(fileText(site, page)).tags).toEqual(expected)
       const { texts, elements, blocks } = outlineHtml(fileText(site, '/en/a-1/'))
-      // Name, kicker, headline, summary, place, series, note, two spans, heading, two quotations with
-      // where and why, exact words twice, sourcing, correction.
-      expect(texts.filter((text) => text.includes(say)).length).toBeGreaterThanOrEqual(16)
+      // Name, kicker, headline, summary, place, series, note, two spans, heading, picture, two quotations
+      // with where, why once, exact words twice, sourcing, correction.
+      expect(texts.filter((text) => text.includes(say)).length).toBeGreaterThanOrEqual(19)
       const description = elements.find(
         ({ attributes }) => attributes.get('name') === 'description',
       )

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
+import { fullLengthStory } from './full-length-story.fixture.ts'
 import { outlineHtml, type HtmlElement } from './html-outline.fixture.ts'
 import { openPress } from './press.ts'
 import { edition, fileText, pagesOf, sourcesOf } from './story.fixture.ts'
 
 const { newsroom, ...others } = sourcesOf()
 const sites = {
-  'a full edition': openPress({ newsroom, ...others }).site(edition),
+  'a full edition': openPress({ newsroom, ...others }).site([...edition, fullLengthStory]),
   'no story at all': openPress({ newsroom, ...others }).site([]),
 }
 

@@ -18,15 +18,18 @@ export function both<Text>(text: Text): Bilingual<Text> {
   return { es: text, en: text }
 }
 
+const [QUOTED, BEHIND] = ['5a'.repeat(16), 'b7'.repeat(16)]
+
 function blocksSaying(say: string): readonly PrintedBlock[] {
-  const speaker = { label: both(sourceLabel('x')), unnamedBecause: both(say) }
+  const speaker = { label: both(sourceLabel('x')), unnamedBecause: both(say), source: QUOTED }
   const quotation = { kind: 'quotation', speaker, saidOn: '2026-02-28', where: both(say) } as const
   const text = both<Spans>([{ text: say }])
   return [
     { kind: 'paragraph', id: 'a', text: both([{ text: say }, { text: say, emphasis: true }]) },
     { kind: 'heading', id: 'b', text },
-    { ...quotation, id: 'c', text, spokenIn: 'es' },
-    { ...quotation, id: 'd', text, spokenIn: 'nah', exactWords: say },
+    { kind: 'picture', id: 'c', text },
+    { ...quotation, id: 'd', text, spokenIn: 'es', figures: 'own-estimate' },
+    { ...quotation, id: 'e', text, spokenIn: 'nah', exactWords: say },
   ]
 }
 
@@ -51,6 +54,7 @@ export function storySaying(
     sourcing: both(say),
     editorsNote: both(say),
     corrections: [{ madeOn: '2026-03-05', text: both(say) }],
+    alsoFrom: [BEHIND],
     ...others,
   }
 }

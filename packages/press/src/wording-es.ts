@@ -5,10 +5,9 @@ import type { Wording } from './wording.ts'
 export const es: Wording = {
   languageName: 'Español',
   skip: 'Ir al texto',
-  navigation: 'Secciones',
-  frontPage: 'Portada',
+  navigation: 'Idiomas y contacto',
   wholeFront: 'La portada completa, en español',
-  write: 'Escríbenos',
+  write: 'Escríbanos',
   howToWrite: 'Cómo escribirnos',
   withoutScript:
     'Sin JavaScript, como está ahora, no manda nada. Para leer no hace falta; para escribirnos desde aquí, sí.',
@@ -20,6 +19,9 @@ export const es: Wording = {
   anotherLanguage: (code) => `idioma de código «${code}»`,
   exactWords: 'Palabras exactas',
   unnamedBecause: 'Por qué no va su nombre completo:',
+  ownEstimate:
+    'Las cifras de esta cita son un cálculo de quien habla; la redacción no las ha comprobado.',
+  pictureSeen: 'Fotografía que la redacción ha visto y no publica',
   sourcing: 'Cómo lo sabemos',
   editorsNote: 'Nota de la redacción',
   corrected: (day) => `Esta nota se corrigió el ${day}.`,
@@ -36,9 +38,9 @@ export const es: Wording = {
   readOn: 'Siga leyendo',
   nothingYet: 'Todavía no hay nada publicado.',
   archive: 'Hemeroteca',
-  archiveNote: 'Todo lo publicado, año por año.',
+  archiveNote: 'Las notas que siguen publicadas, año por año.',
   archiveOf: (year) => `Hemeroteca, ${year}`,
-  feed: 'Canal Atom',
+  feed: 'Canal Atom, para lectores de noticias',
   knowMore: '¿Sabe usted algo más de esto?',
   withdrawnTitle: 'Esta nota fue retirada',
   withdrawnNote: 'En esta dirección hubo una nota. La redacción la retiró, y da esta razón:',
@@ -46,12 +48,12 @@ export const es: Wording = {
   demoTitle: 'Demostración.',
   demo: 'El pueblo, las personas y las historias son inventados, y los tiempos de espera están acortados a unos segundos.',
   coverFooter: (seconds, bytes) =>
-    `Mientras está a la vista, esta página manda más o menos cada ${seconds} segundos un sobre sellado de ${bytes} bytes, lea usted o escriba.`,
+    `Mientras está a la vista en una dirección de este periódico, esta página manda un sobre sellado de ${bytes} bytes, al principio más o menos cada ${seconds} segundos y después con menos frecuencia, lea usted o escriba.`,
   stop: 'Detener los sobres de esta página',
   stopCost:
     'Si le quedan pocos datos, puede detener los sobres hasta que vuelva a abrir la página. Este botón es igual para todos, lean o escriban. Quien vigile la línea nota que los sobres pararon, y mientras tanto desde aquí no se puede escribir.',
   colophon:
-    'Las firmas son seudónimos: en algunos lugares, firmar con el nombre propio cuesta la vida.',
+    'Las firmas son seudónimos: en algunos lugares, firmar con el nombre propio puede costar la vida.',
   notFoundTitle: 'Esa página no está',
   notFound:
     'La dirección no lleva a ningún texto de este periódico. Puede ser que esté mal escrita.',

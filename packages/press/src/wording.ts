@@ -9,7 +9,6 @@ export interface Wording {
   readonly languageName: string
   readonly skip: string
   readonly navigation: string
-  readonly frontPage: string
   readonly wholeFront: string
   readonly write: string
   readonly howToWrite: string
@@ -23,6 +22,10 @@ export interface Wording {
   readonly anotherLanguage: (code: string) => string
   readonly exactWords: string
   readonly unnamedBecause: string
+  /** Under a quotation whose numbers are the speaker's own. */
+  readonly ownEstimate: string
+  /** Over the description of a picture. */
+  readonly pictureSeen: string
   readonly sourcing: string
   readonly editorsNote: string
   readonly corrected: (day: string) => string

@@ -77,6 +77,6 @@ export const demoSchedule: Schedule = {
   collectIntervalMillis: 5 * SECOND,
   ackListedMillis: HOUR,
   replyListedMillis: 14 * DAY,
-  batchIntervalMillis: 2 * SECOND,
+  batchIntervalMillis: SECOND,
   holdMillis: [SECOND, 2 * SECOND],
 }

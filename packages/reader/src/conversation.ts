@@ -18,6 +18,8 @@ export type ThreadState = 'closed' | 'failed' | 'open' | 'opening'
 /** Everything the composer shows. It exists in this page's memory only. */
 export interface ConversationSnapshot {
   readonly newsroom: NewsroomState
+  /** Whether the phone has a connection, as far as it knows itself. */
+  readonly connected: boolean
   readonly thread: ThreadState
   /** Eight new words, while they are being learnt. */
   readonly words: readonly number[] | undefined
@@ -31,12 +33,18 @@ export interface ConversationSnapshot {
 
 const nothing: ConversationSnapshot = {
   newsroom: { kind: 'waiting' },
+  connected: true,
   thread: 'closed',
   words: undefined,
   messages: [],
   replies: { complete: [], incomplete: 0, confirmed: 0 },
   repliesRead: 0,
   stopped: false,
+}
+
+/** Whether something written could leave now. */
+export function canLeave({ newsroom, connected }: ConversationSnapshot): boolean {
+  return newsroom.kind === 'trusted' && connected
 }
 
 /** What one visit's composer knows, with a way to be told when it changes. */
@@ -71,7 +79,7 @@ export class Conversation {
 
   /** Lets go of everything that belongs to a contributor; what every page knows stays. */
   forget(): void {
-    const { newsroom, stopped } = this.#snapshot
-    this.change({ ...nothing, newsroom, stopped })
+    const { newsroom, connected, stopped } = this.#snapshot
+    this.change({ ...nothing, newsroom, connected, stopped })
   }
 }

@@ -54,11 +54,11 @@ class Bench {
   }
 
   /** Lets a tick pass and gives what the desk would open. */
-  tick(): OpenedCell | undefined {
+  tick(connected = true): OpenedCell | undefined {
     const { serial, cell } = this.next()
     expect(cell.length).toBe(CELL_BYTES)
     const opened = this.newsroom.open(cell)
-    this.tell({ kind: 'ticked', serial, epoch: this.last('sealed').epoch })
+    this.tell({ kind: 'ticked', serial, epoch: this.last('sealed').epoch, connected })
     return opened
   }
 
@@ -97,6 +97,17 @@ describe('a courier', () => {
       { kind: 'cover' },
       { kind: 'cover' },
     ])
+  })
+
+  test('a part of a tick without a connection has not left: it leaves in the next two with one', () => {
+    bench.trust()
+    bench.openThread()
+    bench.tell({ kind: 'queue', reference: 1, letter: { language: 'es', text: 'Hola' } })
+    bench.tick()
+    const kinds = [false, false, true, true].map((connected) => bench.tick(connected)?.kind)
+    expect(kinds).toEqual(['part', 'part', 'part', 'part'])
+    expect(bench.last('outbox').messages[0]).toMatchObject({ ticksLeft: 0, sends: 2 })
+    expect(bench.tick()).toEqual({ kind: 'cover' })
   })
 
   test('carries a letter, every part twice', () => {
@@ -225,7 +236,7 @@ describe('the epoch byte', () => {
     if (trusted) bench.tell({ kind: 'news', news: bench.newsroom.news(bench.nowMillis) })
     return Array.from({ length: 70 }, () => {
       const [byte = 0] = bench.next().cell
-      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0 })
+      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0, connected: true })
       bench.nowMillis += 60_000
       return byte
     })
@@ -250,7 +261,7 @@ describe('the epoch byte', () => {
     const bench = new Bench(p, 3, MIDNIGHT - HOUR)
     bench.trust()
     bench.nowMillis = MIDNIGHT + HOUR
-    bench.tell({ kind: 'ticked', serial: undefined, epoch: 0 })
+    bench.tell({ kind: 'ticked', serial: undefined, epoch: 0, connected: true })
     const { next, spares, anew } = bench.last('sealed')
     expect(anew).toBe(true)
     expect([next?.cell, ...spares].map((cell) => cell?.[0])).toEqual(Array(3).fill(20_000 % 256))
@@ -269,7 +280,7 @@ describe('the epoch byte', () => {
   test('follows the page, which changed before the worker heard of it', () => {
     const bench = new Bench(p, 3, MIDNIGHT - 60_000)
     bench.trust()
-    bench.tell({ kind: 'ticked', serial: undefined, epoch: 20_000 })
+    bench.tell({ kind: 'ticked', serial: undefined, epoch: 20_000, connected: true })
     expect(bench.last('sealed')).toMatchObject({ anew: true, epoch: 20_000 })
   })
 
@@ -302,7 +313,7 @@ describe('the epoch byte', () => {
     bench.trust()
     const bytes = [0, 23, 2, 60, 1].map((hours) => {
       bench.nowMillis = NOW + hours * HOUR
-      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0 })
+      bench.tell({ kind: 'ticked', serial: bench.next().serial, epoch: 0, connected: true })
       return bench.last('sealed').next?.cell[0]
     })
     expect(bytes).toEqual([20_000, 20_001, 20_001, 20_002, 20_002].map((day) => day % 256))

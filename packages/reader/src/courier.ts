@@ -95,7 +95,7 @@ export class Courier {
   receive(message: ToWorker): void {
     switch (message.kind) {
       case 'ticked':
-        this.#ticked(message.serial, message.epoch)
+        this.#ticked(message)
         return
       case 'news':
         this.#takeNews(message.news)
@@ -118,9 +118,9 @@ export class Courier {
     }
   }
 
-  #ticked(serial: number | undefined, epoch: number): void {
+  #ticked({ serial, epoch, connected }: Extract<ToWorker, { kind: 'ticked' }>): void {
     const part = serial === undefined ? undefined : this.#carried.get(serial)
-    if (part !== undefined) this.#outbox.sent(part)
+    if (part !== undefined && connected) this.#outbox.sent(part)
     const before = this.#epochNumber
     // The page may have changed to the next epoch before the worker heard of it.
     const recipient = this.#recipient(epoch)

@@ -3,6 +3,7 @@ import {
   browserClocks,
   browserDraw,
   browserRandom,
+  isConnected,
   pinnedHosts,
   pinnedNewsroom,
 } from './adapters/browser-world.ts'
@@ -41,6 +42,7 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
       startCourier: (receive) => startWebWorkerCourier(scriptUrl, receive),
     })
     visit.setVisible(visible())
+    visit.setConnected(isConnected())
     return visit
   }
   let visit = begin()
@@ -49,6 +51,8 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
   const coverSwitch = new CoverSwitch(() => visit.stopSending())
   coverSwitch.reveal()
   document.addEventListener('visibilitychange', () => visit.setVisible(visible()))
+  for (const change of ['online', 'offline'])
+    window.addEventListener(change, () => visit.setConnected(isConnected()))
   window.addEventListener('pagehide', () => {
     composer.close()
     visit.end()

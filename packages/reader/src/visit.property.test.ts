@@ -28,6 +28,8 @@ const deeds: Readonly<Record<string, Deed>> = {
   'send a line': (visit) => visit.send({ language: 'es', text: 'Hola' }),
   'send pages': (visit) => visit.send({ language: 'en', text: pages('en') }),
   'confirm a reply': (visit) => visit.confirmRead(1),
+  'lose the connection': (visit) => visit.setConnected(false),
+  'find it again': (visit) => visit.setConnected(true),
   leave: (visit) => visit.forget(),
 }
 

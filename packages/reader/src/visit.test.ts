@@ -45,14 +45,24 @@ describe('a visit', () => {
     seal(7)
     await clocks.turn(2000)
     expect(sent).toEqual([NEXT])
-    expect(told).toContainEqual({ kind: 'ticked', serial: 7, epoch: 5 })
+    expect(told).toContainEqual({ kind: 'ticked', serial: 7, epoch: 5, connected: true })
   })
 
   test('sends spare cover when the worker is busy', async () => {
     seal(7)
     await clocks.turn(2000 + 25_000)
     expect(sent).toEqual([NEXT, SPARE])
-    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 5 })
+    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 5, connected: true })
+  })
+
+  test('a phone without a connection ticks all the same, and tells the worker and the composer', async () => {
+    seal(7)
+    visit.setConnected(false)
+    await clocks.turn(2000)
+    expect(sent).toEqual([NEXT])
+    expect(told).toContainEqual({ kind: 'ticked', serial: 7, epoch: 5, connected: false })
+    visit.forget()
+    expect(visit.conversation.snapshot().connected).toBe(false)
   })
 
   test('changes to the next epoch at its moment, by itself and for good', async () => {
@@ -66,7 +76,7 @@ describe('a visit', () => {
     say({ kind: 'sealed', next, spares: [SPARE], anew: false, epoch: 5 })
     await clocks.turn(25_000)
     expect(sent).toEqual([NEXT, SPARE, LATER, LATER])
-    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 6 })
+    expect(told).toContainEqual({ kind: 'ticked', serial: undefined, epoch: 6, connected: true })
   })
 
   test('leaving drops the next cell, and one that was still under way', async () => {

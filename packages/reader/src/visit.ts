@@ -54,6 +54,12 @@ export class Visit {
     this.#schedule.setVisible(visible)
   }
 
+  /** Whether the phone says that it has a connection. The schedule does not hear of it: a tick without
+   *  one is a tick, in which nothing that was written counts as having left. */
+  setConnected(connected: boolean): void {
+    this.conversation.change({ connected })
+  }
+
   /** Asks for eight new words; they appear in the conversation. */
   drawWords(): void {
     this.#courier.post({ kind: 'draw-words' })
@@ -116,7 +122,9 @@ export class Visit {
   #tick(): void {
     const taken = this.#stock.take(this.#world.clocks.wallMillis())
     if (taken !== undefined) this.#world.relay.sendCell(taken.cell)
-    this.#courier.post({ kind: 'ticked', serial: taken?.serial, epoch: this.#stock.epoch })
+    const { connected } = this.conversation.snapshot()
+    const { epoch } = this.#stock
+    this.#courier.post({ kind: 'ticked', serial: taken?.serial, epoch, connected })
   }
 
   async #fetchNews(): Promise<void> {

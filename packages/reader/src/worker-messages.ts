@@ -6,8 +6,14 @@ import type { News, NewsroomState } from './trust.ts'
 /** What a page tells its worker. Everybody's page sends the first two. */
 export type ToWorker =
   /** A tick has passed; `serial` names the cell that left, if it was the next one, and `epoch` is
-   *  the number under which it was sealed. */
-  | { readonly kind: 'ticked'; readonly serial: number | undefined; readonly epoch: number }
+   *  the number under which it was sealed. Where the phone itself said that it had no connection,
+   *  whatever the cell carried has not left. */
+  | {
+      readonly kind: 'ticked'
+      readonly serial: number | undefined
+      readonly epoch: number
+      readonly connected: boolean
+    }
   | { readonly kind: 'news'; readonly news: News }
   | { readonly kind: 'draw-words' }
   | { readonly kind: 'open-thread'; readonly words: readonly number[] }

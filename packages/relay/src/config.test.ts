@@ -26,11 +26,12 @@ it.each([
   ['segmentMaxCells', { segmentMaxCells: 4097 }],
   ['segmentMaxAgeMillis', { segmentMaxAgeMillis: 0 }],
   ['tls', { tls: { certificate: 'a' } }],
-  ['the whole', { colour: 'red' }],
-])('names the setting that is wrong: %s', (setting, change) => {
+  ['colour', { colour: 'red' }],
+])('names the setting that is wrong, and says what it has to be: %s', (setting, change) => {
   const wrong = () => parseConfig({ ...LEAST, ...change })
   expect(wrong).toThrow(RelayError)
-  expect(wrong).toThrow(setting)
+  expect(wrong).toThrow(`"${setting}"`)
+  expect(wrong).not.toThrow(/Invalid|expected/u)
 })
 
 it('throws nothing but its own error for anything else', () => {

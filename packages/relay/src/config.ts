@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { MAX_SEGMENT_CELLS, productionSchedule } from '@cronista/protocol'
 import { z } from 'zod'
 import { RelayError } from './domain/relay-error.ts'
@@ -25,22 +26,47 @@ export type RelayConfigInput = z.input<typeof configSchema>
 /** The relay's configuration, complete. */
 export type RelayConfig = z.output<typeof configSchema>
 
-/** Checks a configuration; throws `config-malformed` with the first setting that is wrong. */
+const aSpan = 'milliseconds, a whole number from 100 to 86400000'
+
+/** What each setting has to be, as an operator would write it. */
+const settings: Readonly<Record<keyof RelayConfig, string>> = {
+  folder: 'the path of a folder, in quotation marks',
+  host: 'an address or a name of this machine, in quotation marks',
+  port: 'a whole number from 0 to 65535, without quotation marks',
+  newsroomId:
+    'the newsroom’s fingerprint: 64 hexadecimal digits in lower case, without spaces, in quotation marks',
+  segmentMaxCells: `a whole number from 1 to ${MAX_SEGMENT_CELLS}`,
+  segmentMaxAgeMillis: aSpan,
+  editionIntervalMillis: aSpan,
+  tls: 'two paths of PEM files: {"certificate": "…", "key": "…"}',
+}
+
+/** Checks a configuration; throws `config-malformed` with the first setting that is wrong, and what it
+ *  has to be. */
 export function parseConfig(given: unknown): RelayConfig {
   const result = configSchema.safeParse(given)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  const setting = issue?.path.length ? issue.path.join('.') : 'the whole'
-  throw new RelayError(
-    'config-malformed',
-    `The configuration is not right: ${setting}: ${issue?.message ?? 'unknown'}.`,
-  )
+  throw new RelayError('config-malformed', `The configuration is not right: ${wrong(issue)}.`)
+}
+
+function wrong(issue: z.core.$ZodIssue | undefined): string {
+  const [name] = issue?.path ?? []
+  const setting = Object.entries(settings).find(([one]) => one === name)
+  if (setting !== undefined)
+    return `"${setting[0]}" is missing or wrong; it has to be ${setting[1]}`
+  const known = Object.keys(settings).join(', ')
+  if (issue?.code === 'unrecognized_keys')
+    return `it has no setting "${issue.keys.join('", "')}"; those there are: ${known}`
+  return 'it has to be one JSON object, with "folder", "port" and "newsroomId" at least'
 }
 
 /** Reads a JSON file and checks it; throws `config-unreadable` or `config-malformed`. */
 export async function readConfig(path: string): Promise<RelayConfig> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new RelayError('config-unreadable', `The configuration ${path} cannot be read.`, {
+    const why =
+      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read'
+    throw new RelayError('config-unreadable', `The configuration ${resolve(path)} ${why}.`, {
       cause,
     })
   })
@@ -51,6 +77,7 @@ function jsonOf(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new RelayError('config-malformed', `The configuration ${path} is not JSON.`, { cause })
+    const sentence = `The configuration ${resolve(path)} is not JSON: names and texts stand in "quotation marks", and no comma stands before a closing bracket.`
+    throw new RelayError('config-malformed', sentence, { cause })
   }
 }

@@ -4,7 +4,9 @@ import { startRelay } from './start-relay.ts'
 
 const path = process.argv[2]
 if (path === undefined) {
-  console.error('Give the configuration file: node main.ts relay.json')
+  console.error(
+    'Give the configuration file: node main.ts relay.json. The least it holds: {"folder": "state", "port": 8080, "newsroomId": "the newsroom’s fingerprint, 64 hexadecimal digits"}',
+  )
   process.exit(1)
 }
 try {

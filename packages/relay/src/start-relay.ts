@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import { asNewsroomId, fromHex } from '@cronista/protocol'
 import { syncFolder } from './adapters/disk/durable-file.ts'
 import { DiskSegmentStore } from './adapters/disk/disk-segment-store.ts'
@@ -116,17 +117,28 @@ async function makeWritable(folder: string): Promise<void> {
     // What is acknowledged in it is lost with the folder, so the folder's own name must be on disk.
     await syncFolder(dirname(resolve(folder)))
   } catch (cause) {
-    throw new RelayError('folder-not-writable', `The relay may not write to ${folder}.`, { cause })
+    const sentence = `The relay may not write to ${resolve(folder)}: it has to be a folder of the account that runs the relay, or one that this account may make.`
+    throw new RelayError('folder-not-writable', sentence, { cause })
   }
 }
 
 async function readIdentity(tls: { certificate: string; key: string }): Promise<TlsIdentity> {
+  const certificate = await readPem(tls.certificate)
+  const key = await readPem(tls.key)
   try {
-    return {
-      certificate: await readFile(tls.certificate, 'utf8'),
-      key: await readFile(tls.key, 'utf8'),
-    }
+    createSecureContext({ cert: certificate, key })
   } catch (cause) {
-    throw new RelayError('tls-unreadable', 'The certificate or its key cannot be read.', { cause })
+    const sentence = `${resolve(tls.certificate)} and ${resolve(tls.key)} have to be a certificate and its own key, in PEM form, the key without a passphrase.`
+    throw new RelayError('tls-unreadable', sentence, { cause })
+  }
+  return { certificate, key }
+}
+
+async function readPem(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    const sentence = `${resolve(path)} cannot be read: is it there, and may this account read it?`
+    throw new RelayError('tls-unreadable', sentence, { cause })
   }
 }

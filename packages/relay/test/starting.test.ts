@@ -68,6 +68,13 @@ describe('a relay that cannot start says why', () => {
     await expectFailure({ ...config, tls }, 'tls-unreadable')
   })
 
+  it('when the certificate is none', async () => {
+    const config = await configInFreshFolder()
+    const certificate = `${config.folder}.pem`
+    await writeFile(certificate, 'no certificate')
+    await expectFailure({ ...config, tls: { certificate, key: certificate } }, 'tls-unreadable')
+  })
+
   it.each(DATABASES)('when %s is no database', async (name) => {
     const config = await usedConfig()
     await writeFile(join(config.folder, name), 'x'.repeat(40_000))

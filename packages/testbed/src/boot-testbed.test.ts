@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,19 +11,21 @@ import { newsroomPaths } from './newsroom-folder.ts'
 import { startFailure } from './start-failure.ts'
 
 const DAY_MILLIS = 86_400_000
+/** What is looked at here does not need the stories. */
+const empty = { schedule: 'demo', stories: 'none' } as const
 
 let root = ''
 let founded = ''
 let newsroomId = ''
-/** Under another address the site would have to be released anew. */
-let sitePort = 0
+/** Under another address the site would have to be released anew. The system gives the ports above
+ *  these to anybody who connects. */
+const sitePort = randomInt(20_000, 32_000)
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'cronista-boot-'))
   founded = join(root, 'founded')
-  const testbed = await bootTestbed({ schedule: 'demo', statePath: founded })
+  const testbed = await bootTestbed({ ...empty, statePath: founded, sitePort })
   newsroomId = testbed.newsroomId
-  sitePort = Number(new URL(testbed.siteUrl).port)
   await testbed.close()
 }, 120_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
@@ -34,8 +37,11 @@ async function copyOfFounded(): Promise<string> {
   return copy
 }
 
-async function withTestbed(options: TestbedOptions, look: (testbed: Testbed) => Promise<void>) {
-  const testbed = await bootTestbed(options)
+async function withTestbed(
+  options: Partial<TestbedOptions>,
+  look: (testbed: Testbed) => Promise<void>,
+) {
+  const testbed = await bootTestbed({ ...empty, ...options })
   try {
     await look(testbed)
   } finally {
@@ -125,7 +131,7 @@ test(
 )
 
 test('a testbed without a place of its own leaves nothing behind', slow, async () => {
-  const testbed = await bootTestbed({ schedule: 'demo' })
+  const testbed = await bootTestbed(empty)
   await testbed.close()
   await expect(stat(testbed.paths.identity)).rejects.toMatchObject({ code: 'ENOENT' })
 })
@@ -146,7 +152,7 @@ describe('damage is told in one sentence that says what to do:', slow, () => {
     const file = join(statePath, name)
     const bytes = await readFile(file)
     await writeFile(file, bytes.fill(0x5a, 0, Math.min(bytes.length, 4096)))
-    const failure = await bootTestbed({ schedule: 'demo', statePath, sitePort }).then(
+    const failure = await bootTestbed({ ...empty, statePath, sitePort }).then(
       async (testbed) => testbed.close(),
       (error: unknown) => startFailure(error),
     )
@@ -160,7 +166,7 @@ test('passphrases that open nothing are damage', slow, async () => {
   const { passphrases } = newsroomPaths(join(statePath, 'newsroom'))
   const text = await readFile(passphrases, 'utf8')
   await writeFile(passphrases, text.replaceAll(/"passphrase": "[^"]*"/g, '"passphrase": "x"'))
-  await expect(bootTestbed({ schedule: 'demo', statePath, sitePort })).rejects.toMatchObject({
+  await expect(bootTestbed({ ...empty, statePath, sitePort })).rejects.toMatchObject({
     code: 'state-damaged',
   })
 })

@@ -26,7 +26,7 @@ import {
   type NewsroomPaths,
 } from './newsroom-folder.ts'
 import { openDesks, type TestbedDesks } from './open-desks.ts'
-import { prepareNewsroom, type PreparationStep } from './prepare-newsroom.ts'
+import { prepareNewsroom, type PreparationStep, type SeededStories } from './prepare-newsroom.ts'
 import type { SiteFacts } from './site-facts.ts'
 import { openStateFolder, type StateFolder } from './state-folder.ts'
 import { demoNewsroom } from './stories/demo-stories.ts'
@@ -43,10 +43,12 @@ export interface TestbedOptions {
   /** Of the two desks. */
   readonly deskPorts?: readonly [number, number]
   readonly clock?: Clock
+  /** Which stories a founding puts on the site; all, which takes about a minute more, unless it is said. */
+  readonly stories?: SeededStories
   /** Each time a desk is locked: whose, and the address that unlocks it next. */
   readonly onDeskAddress?: (editorName: string, url: string) => void
-  /** Told what is being done before the newsroom can be used. */
-  readonly onStep?: (step: PreparationStep) => void
+  /** Told what is being done before the newsroom can be used, at which site. */
+  readonly onStep?: (step: PreparationStep, siteUrl: string) => void
   /** Storage that fails, or a bug; never anything of a request. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -181,12 +183,13 @@ function prepare(
   { relay, desks }: Running,
   times: Schedule['name'],
 ): Promise<void> {
-  const { clock, onStep } = newsroom.options
+  const { newsroomId, paths } = newsroom
+  const { clock, onStep, stories = 'all' } = newsroom.options
+  const nowMillis = (): number => clock?.nowMillis() ?? Date.now()
   return prepareNewsroom({
-    ...{ desks, relayUrl: relay.url, schedule: schedules[times] },
-    site: siteFacts(newsroom, relay),
-    nowMillis: () => clock?.nowMillis() ?? Date.now(),
-    onStep: (step) => onStep?.(step),
+    ...{ desks, stories, wordsPath: paths.words, site: siteFacts(newsroom, relay) },
+    visited: { siteUrl: relay.url, newsroomId, schedule: schedules[times], nowMillis, random },
+    onStep: (step) => onStep?.(step, relay.url),
   })
 }
 

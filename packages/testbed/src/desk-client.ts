@@ -59,6 +59,12 @@ export class DeskClient {
     return schema.parse(await this.#ask(path, { method: 'POST', body }))
   }
 
+  /** Asks for what may be refused: the code of the refusal, or `undefined` if it was done. */
+  async refusalOf(path: string, body: unknown): Promise<string | undefined> {
+    const answer = await this.#send(path, { method: 'POST', body })
+    return answer.ok ? undefined : codeIn(JSON.parse(await answer.text()))
+  }
+
   /** For what is answered without a body. */
   async tell(path: string, body: unknown = {}): Promise<void> {
     await this.#ask(path, { method: 'POST', body })

@@ -1,3 +1,6 @@
 export { bootTestbed, type Testbed, type TestbedOptions } from './boot-testbed.ts'
 export { demoNewsroom, demoStories } from './stories/demo-stories.ts'
+export { letterOf } from './stories/letter-of.ts'
+export { milkThatPaysJourney } from './stories/milk-that-pays-journey.ts'
+export type { SeedSegment, SeedSource } from './stories/seed-story.ts'
 export { TestbedError, type TestbedErrorCode } from './testbed-error.ts'

@@ -9,6 +9,8 @@ export interface NewsroomPaths {
   readonly identity: string
   readonly passphrases: string
   readonly rootKey: string
+  /** The eight words of the demonstration's contributor. */
+  readonly words: string
   /** Folders of the two editors' desks. */
   readonly desks: readonly [string, string]
   readonly relay: string
@@ -22,6 +24,7 @@ export function newsroomPaths(folder: string): NewsroomPaths {
     identity: join(folder, 'newsroom.json'),
     passphrases: join(folder, 'demo-passphrases.json'),
     rootKey: join(folder, 'root-key'),
+    words: join(folder, 'demo-words.json'),
     desks: [join(folder, 'desk-1'), join(folder, 'desk-2')],
     relay: join(folder, 'relay'),
     readerScript: join(folder, 'reader.js'),

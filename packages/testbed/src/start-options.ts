@@ -5,13 +5,15 @@ export interface StartOptions {
   /** Sets an earlier state aside and begins anew. */
   readonly fresh: boolean
   readonly realTime: boolean
+  /** Leaves out the story that a contributor writes in, and its minute. */
+  readonly quick: boolean
   /** The site's; the desk has the next one. 0 takes two free ones. */
   readonly port: number
 }
 
 const DEFAULT_PORT = 8080
 const USAGE =
-  'npm start understands -- --fresh, --real-time and --port NUMBER (0, or 1024 to 65533).'
+  'npm start understands -- --fresh, --quick, --real-time and --port NUMBER (0, or 1024 to 65533).'
 
 function parsePort(text: string | undefined): number {
   const port = /^\d{1,5}$/.test(text ?? '') ? Number(text) : -1
@@ -27,6 +29,7 @@ export function parseStartOptions(
 ): StartOptions {
   let fresh = false
   let realTime = false
+  let quick = false
   let portText = environment['CRONISTA_PORT'] ?? String(DEFAULT_PORT)
   const waiting = programArguments.flatMap((argument) =>
     argument.startsWith('--port=') ? ['--port', argument.slice('--port='.length)] : [argument],
@@ -34,8 +37,9 @@ export function parseStartOptions(
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (next === '--fresh') fresh = true
     else if (next === '--real-time') realTime = true
+    else if (next === '--quick') quick = true
     else if (next === '--port') portText = waiting.shift() ?? ''
     else throw new TestbedError('arguments-malformed', USAGE)
   }
-  return { fresh, realTime, port: parsePort(portText) }
+  return { fresh, realTime, quick, port: parsePort(portText) }
 }

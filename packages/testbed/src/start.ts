@@ -31,7 +31,7 @@ function onFailure(): (error: unknown) => void {
 }
 
 function announce(testbed: Testbed, options: StartOptions, statePath: string): void {
-  const { siteUrl, desks, newsroomId, wasFounded, setAside } = testbed
+  const { siteUrl, desks, newsroomId, wasFounded, setAside, paths } = testbed
   const [first] = desks
   const times = options.realTime
     ? 'Waiting times are those of production: an edition every hour.'
@@ -46,7 +46,9 @@ ${desks.map(deskLines).join('\n')}
 
 Open both desks and unlock them, in two windows: ${first.editorName}'s collects letters and hands in editions,
 and a story is published only when both have approved it. Only unlocked desks work.
-The passphrases are written down because this is a demonstration: ${testbed.paths.passphrases}
+Passphrases and a contributor's eight words are written down because this is a demonstration:
+  ${paths.passphrases}
+  ${paths.words}
 The newsroom's fingerprint is ${newsroomId}
 ${wasFounded === 'now' ? 'It was founded now' : 'It goes on from last time'}; its state is in ${statePath} (npm start -- --fresh begins anew).
 Ctrl-C stops everything.`)
@@ -60,6 +62,15 @@ function deskLines({ editorName, url, passphrase }: TestbedDesk): string {
 const steps: Readonly<Record<PreparationStep, string>> = {
   admitting: 'Admitting the second desk …',
   publishing: 'Publishing the first stories, as two editors would …',
+  readable: 'Readers have the first stories at',
+  writing: 'A contributor opens the site and writes in a third; it leaves in cells, tick by tick …',
+  collecting: 'Every part has left the page; the desk collects all cells and opens them …',
+  answering: 'An editor reads it and answers in the next edition …',
+  reading: 'The contributor returns with eight words, reads the answer and writes once more …',
+  telling: 'An editor makes a story of the conversation, in Spanish and English …',
+  blocked:
+    'The gate stops it: a surname in the Spanish address, an employer in the English caption. They are corrected …',
+  approving: 'Both editors approve it, each at a desk; it is held, signed twice and published …',
 }
 
 async function run(): Promise<void> {
@@ -72,10 +83,11 @@ async function run(): Promise<void> {
     schedule: options.realTime ? 'production' : 'demo',
     statePath,
     fresh: options.fresh,
+    stories: options.quick ? 'first' : 'all',
     sitePort: options.port,
     deskPorts: options.port === 0 ? [0, 0] : [options.port + 1, options.port + 2],
-    onStep: (step) => {
-      say(steps[step])
+    onStep: (step, siteUrl) => {
+      say(step === 'readable' ? `${steps[step]} ${siteUrl}/` : steps[step])
     },
     onDeskAddress: (editorName, url) => {
       if (isReady) say(`\n${editorName}'s desk is locked. Unlock it at ${url}`)

@@ -13,6 +13,7 @@ import {
 import { DeskWire, type Fetch } from './desk-wire.ts'
 import { DeviceApi } from './device-api.ts'
 import { NameApi } from './name-api.ts'
+import { SourceApi } from './source-api.ts'
 import { StoryApi } from './story-api.ts'
 
 /** One conversation with its entries, oldest first. */
@@ -23,6 +24,7 @@ export type Thread = ThreadAnswer['thread']
 export class DeskApi {
   readonly stories: StoryApi
   readonly names: NameApi
+  readonly sources: SourceApi
   readonly devices: DeviceApi
   readonly #wire: DeskWire
 
@@ -30,6 +32,7 @@ export class DeskApi {
     this.#wire = new DeskWire(fetch)
     this.stories = new StoryApi(this.#wire)
     this.names = new NameApi(this.#wire)
+    this.sources = new SourceApi(this.#wire)
     this.devices = new DeviceApi(this.#wire)
   }
 

@@ -66,7 +66,12 @@ export function useSite() {
 
 /** All sources at their newest revisions. */
 export function useSources() {
-  return useDeskQuery(['sources'], (api, bearer) => api.names.sources(bearer))
+  return useDeskQuery(['sources'], (api, bearer) => api.sources.list(bearer))
+}
+
+/** The editors of this newsroom. */
+export function usePeople() {
+  return useDeskQuery(['people'], (api, bearer) => api.sources.people(bearer))
 }
 
 /** All pen names. */

@@ -18,6 +18,8 @@ interface PlainFieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly hint?: string | undefined
+  /** Why what is typed cannot be taken. */
+  readonly error?: string | undefined
   readonly lang?: string | undefined
   readonly isLong?: boolean
   readonly type?: 'date' | 'text'
@@ -31,7 +33,18 @@ interface PlainFieldProps {
 export function PlainField(props: PlainFieldProps) {
   const id = useId()
   const hintId = useId()
-  const { label, value, hint, lang, isLong = false, type = 'text', isDisabled = false } = props
+  const errorId = useId()
+  const {
+    label,
+    value,
+    hint,
+    error,
+    lang,
+    isLong = false,
+    type = 'text',
+    isDisabled = false,
+  } = props
+  const describedBy = [error === undefined ? [] : errorId, hint === undefined ? [] : hintId].flat()
   const shared = {
     ...unremembered,
     id,
@@ -40,7 +53,8 @@ export function PlainField(props: PlainFieldProps) {
     lang,
     disabled: isDisabled,
     'data-place': props.place,
-    'aria-describedby': hint === undefined ? undefined : hintId,
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-describedby': describedBy.length === 0 ? undefined : describedBy.join(' '),
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       props.onChange(event.target.value)
     },
@@ -51,6 +65,11 @@ export function PlainField(props: PlainFieldProps) {
         {label}
       </label>
       {isLong ? <textarea {...shared} rows={2} /> : <input {...shared} type={type} />}
+      {error !== undefined && (
+        <p className="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
       {hint !== undefined && (
         <p className="fine" id={hintId}>
           {hint}
@@ -65,20 +84,16 @@ interface PlainSelectProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly children: ReactNode
+  readonly hint?: string | undefined
   readonly place?: string
   readonly isDisabled?: boolean
 }
 
 /** A labelled choice from a list, of which the browser keeps nothing. */
-export function PlainSelect({
-  label,
-  value,
-  onChange,
-  children,
-  place,
-  isDisabled,
-}: PlainSelectProps) {
+export function PlainSelect(props: PlainSelectProps) {
+  const { label, value, onChange, children, hint, place, isDisabled } = props
   const id = useId()
+  const hintId = useId()
   return (
     <div className="field">
       <label htmlFor={id} className="field-label">
@@ -91,12 +106,18 @@ export function PlainSelect({
         autoComplete="off"
         disabled={isDisabled}
         data-place={place}
+        aria-describedby={hint === undefined ? undefined : hintId}
         onChange={(event) => {
           onChange(event.target.value)
         }}
       >
         {children}
       </select>
+      {hint !== undefined && (
+        <p className="fine" id={hintId}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
@@ -106,6 +127,7 @@ interface BilingualFieldProps {
   readonly value: Bilingual
   readonly onChange: (language: Language, value: string) => void
   readonly hint?: string | undefined
+  readonly errors?: Readonly<Partial<Record<Language, string>>>
   readonly isLong?: boolean
   readonly place?: string
 }
@@ -116,6 +138,7 @@ export function BilingualField({
   value,
   onChange,
   hint,
+  errors = {},
   isLong = false,
   place,
 }: BilingualFieldProps) {
@@ -130,6 +153,7 @@ export function BilingualField({
           lang={language}
           isLong={isLong}
           hint={language === 'es' ? hint : undefined}
+          error={errors[language]}
           {...(place === undefined ? {} : { place: `${place}-${language}` })}
           onChange={(text) => {
             onChange(language, text)

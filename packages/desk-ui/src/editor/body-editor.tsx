@@ -13,6 +13,7 @@ import { openBodyView } from './open-body-view.ts'
 import { QuotationFacts } from './quotation-facts.tsx'
 import { cursorFacts, writeFact, type CursorFacts } from './segment-commands.ts'
 import { FactsPlaces } from './segment-view.ts'
+import { kindOf } from './story-schema.ts'
 
 interface BodyEditorProps {
   readonly doc: Y.Doc
@@ -98,18 +99,23 @@ function rootAttributes(label: string, keysId: string): Record<string, string> {
 
 function AllFacts({ places, view }: { places: FactsPlaces; view: EditorView }) {
   const shown = useSyncExternalStore(places.subscribe, places.snapshot)
+  const { texts } = useSpeech()
   const sources = useSources().data
   if (sources === undefined) return null
   return shown.map(({ key, element, segment, position }) =>
     createPortal(
-      <QuotationFacts
-        segment={segment}
-        sources={sources}
-        onChange={(name, value) => {
-          const at = position()
-          if (at !== undefined) writeFact(view, at, name, value)
-        }}
-      />,
+      kindOf(segment) === 'picture' ? (
+        <p className="fine">{texts.editor.pictureExplained}</p>
+      ) : (
+        <QuotationFacts
+          segment={segment}
+          sources={sources}
+          onChange={(name, value) => {
+            const at = position()
+            if (at !== undefined) writeFact(view, at, name, value)
+          }}
+        />
+      ),
       element,
       key,
     ),

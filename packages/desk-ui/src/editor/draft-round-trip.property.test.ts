@@ -5,6 +5,7 @@ import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from 'y-
 import * as Y from 'yjs'
 import {
   BODY,
+  figureKinds,
   languages,
   plainText,
   readDraft,
@@ -49,6 +50,7 @@ const quotation = fc.record({
   where: bilingual(line),
   spokenIn: line,
   exactWords: line,
+  figures: fc.constantFrom('', ...figureKinds),
 })
 const segments = fc
   .array(fc.record({ kind: fc.constantFrom(...segmentKinds), text: bilingual(spans), quotation }), {
@@ -74,6 +76,7 @@ function segmentNodeOf({ id, kind, text, quotation: said }: DraftSegment): Node 
     whereEn: said.where.en,
     spokenIn: said.spokenIn,
     exactWords: said.exactWords,
+    figures: said.figures,
   }
   const written = Object.entries(facts).filter(([, value]) => value !== '')
   const content = ({ es, en }: DraftSegment['text']) => ({ es: contentOf(es), en: contentOf(en) })

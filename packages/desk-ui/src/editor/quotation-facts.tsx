@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { isPlainDate, type DraftQuotation, type Language } from '@cronista/newsroom'
+import { figureKinds, isPlainDate, type DraftQuotation, type Language } from '@cronista/newsroom'
 import { momentsOf } from '../moments/moments.ts'
-import type { Source } from '../api/name-api.ts'
+import type { Source } from '../api/source-api.ts'
 import { BilingualField, PlainField, PlainSelect } from '../chrome/plain-field.tsx'
 import { useSpeech } from '../texts/speech.tsx'
 import type { Node } from 'prosemirror-model'
@@ -112,7 +112,35 @@ function FactFields({ quotation, sources, onChange }: FactFieldsProps) {
         }}
       />
       <SpokenIn spokenIn={spokenIn} exactWords={quotation.exactWords} onChange={onChange} />
+      {speakerKind === 'source' && <Figures figures={quotation.figures} onChange={onChange} />}
     </fieldset>
+  )
+}
+
+interface FiguresProps extends Pick<QuotationFactsProps, 'onChange'> {
+  readonly figures: DraftQuotation['figures']
+}
+
+/** What the numbers in a source's words are. */
+function Figures({ figures, onChange }: FiguresProps) {
+  const { texts } = useSpeech()
+  const said = texts.editor.quotation
+  return (
+    <PlainSelect
+      label={said.figures}
+      hint={said.figuresHints[figures]}
+      value={figures}
+      place="figures"
+      onChange={(value) => {
+        onChange('figures', value)
+      }}
+    >
+      {(['', ...figureKinds] as const).map((kind) => (
+        <option key={kind} value={kind}>
+          {said.figuresOf[kind]}
+        </option>
+      ))}
+    </PlainSelect>
   )
 }
 

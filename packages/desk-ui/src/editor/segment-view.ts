@@ -2,7 +2,8 @@ import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView, ViewMutationRecord } from 'prosemirror-view'
 import { kindOf } from './story-schema.ts'
 
-/** A place under a quotation where its facts are shown, and whose they are. */
+/** A place under a segment where more of it is shown, and whose it is: a quotation's facts, and what is
+ *  printed of a picture. */
 export interface FactsPlace {
   /** Different for each place, and the same as long as it is there. */
   readonly key: string
@@ -12,7 +13,7 @@ export interface FactsPlace {
   readonly position: () => number | undefined
 }
 
-/** The places under all quotations that are on the screen. What renders there subscribes. */
+/** The places under all segments on the screen that have one. What renders there subscribes. */
 export class FactsPlaces {
   readonly #listeners = new Set<() => void>()
   readonly #places = new Map<HTMLElement, FactsPlace>()
@@ -46,7 +47,7 @@ export class FactsPlaces {
   }
 }
 
-/** One segment on the screen: its cells, and under a quotation the place for its facts. */
+/** One segment on the screen: its cells, and under a quotation or a picture the place for more. */
 export class SegmentView implements NodeView {
   readonly dom: HTMLElement
   readonly contentDOM: HTMLElement
@@ -101,7 +102,7 @@ export class SegmentView implements NodeView {
   #show(): void {
     const kind = kindOf(this.#segment)
     this.dom.dataset['kind'] = kind
-    if (kind === 'quotation') {
+    if (kind === 'quotation' || kind === 'picture') {
       if (this.#facts.parentNode === null) this.dom.append(this.#facts)
       this.#places.put({
         key: this.#key,

@@ -40,7 +40,7 @@ function split(transaction: Transaction, id: string): void {
     transaction.setSelection(TextSelection.create(transaction.doc, begun.start))
 }
 
-/** A segment cut in two stays what it is, twice; behind a heading or a whole quotation comes a paragraph. */
+/** A quotation cut in two is two of the same; behind anything else comes a paragraph. */
 function attributesBehind(cell: Cell, id: string, moved: Fragment): Attrs {
   const isCut = moved.size > 0 && kindOf(cell.segment) === 'quotation'
   return isCut ? { ...cell.segment.attrs, id } : { id, kind: 'paragraph' }

@@ -1,6 +1,12 @@
 import { Schema, type Attrs, type Node, type NodeSpec } from 'prosemirror-model'
-import { languages, type DraftQuotation, type Language, type SegmentKind } from '@cronista/newsroom'
-import { segmentKinds } from '@cronista/newsroom'
+import {
+  figureKinds,
+  languages,
+  segmentKinds,
+  type DraftQuotation,
+  type Language,
+  type SegmentKind,
+} from '@cronista/newsroom'
 
 /** The attributes of a segment that say who is quoted, when and where. */
 export const factNames = [
@@ -13,6 +19,7 @@ export const factNames = [
   'whereEn',
   'spokenIn',
   'exactWords',
+  'figures',
 ] as const
 
 /** One of the attributes of a quotation. */
@@ -75,6 +82,7 @@ export function quotationOf(segment: Node): DraftQuotation {
     where: { es: read('whereEs'), en: read('whereEn') },
     spokenIn: read('spokenIn'),
     exactWords: read('exactWords'),
+    figures: figureKinds.find((kind) => kind === segment.attrs['figures']) ?? '',
   }
 }
 

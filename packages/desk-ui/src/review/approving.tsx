@@ -19,7 +19,13 @@ export function Approving({ story }: { story: StoryView }) {
       <p>
         <strong>{texts.review.yourApproval}</strong>
       </p>
-      {story.approvals.length === 1 && <p className="fine">{texts.review.approveSecond}</p>}
+      {story.approvals.length === 1 && (
+        <p className="fine">
+          {story.proposal?.kind === 'withdrawal'
+            ? texts.review.approveSecondWithdrawal
+            : texts.review.approveSecond}
+        </p>
+      )}
       <Confirmation
         isConfirmed={isConfirmed}
         onChange={(isSet) => {

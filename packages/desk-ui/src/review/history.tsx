@@ -6,7 +6,7 @@ import { useSpeech } from '../texts/speech.tsx'
 /** Every move that was made, the newest first; and what was said when the story was returned. */
 export function History({ story }: { story: StoryView }) {
   const { texts, moments } = useSpeech()
-  const entries = story.history.toReversed()
+  const entries = withoutEmptyHolds(story.history).toReversed()
   if (entries.length === 0) return null
   return (
     <Disclosure className="step" defaultExpanded>
@@ -29,6 +29,15 @@ export function History({ story }: { story: StoryView }) {
       </DisclosurePanel>
     </Disclosure>
   )
+}
+
+/** A withdrawal waits for nothing, so its hold is nothing that happened. */
+function withoutEmptyHolds(history: StoryView['history']): StoryView['history'] {
+  let proposed = ''
+  return history.filter(({ move }) => {
+    if (move === 'submit' || move === 'propose-withdrawal') proposed = move
+    return move !== 'hold' || proposed !== 'propose-withdrawal'
+  })
 }
 
 function nameOf(move: string, names: Readonly<Record<string, string>>): string {

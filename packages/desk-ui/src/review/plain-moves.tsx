@@ -18,25 +18,31 @@ export function Reopening({ story }: { story: StoryView }) {
 
 /** Both approvals are there and no hold yet: two desks were apart when they approved. */
 export function Holding({ story }: { story: StoryView }) {
-  const { texts } = useSpeech()
-  return <PlainMove story={story} move="hold" explanation={texts.review.holdExplained} />
+  const { holdExplained, withdrawReady } = useSpeech().texts.review
+  return story.proposal?.kind === 'withdrawal' ? (
+    <PlainMove story={story} move="hold" label={withdrawReady} />
+  ) : (
+    <PlainMove story={story} move="hold" explanation={holdExplained} />
+  )
 }
 
 interface PlainMoveProps {
   readonly story: StoryView
   readonly move: StoryMoveName
-  readonly explanation: string
+  readonly explanation?: string
+  /** What is on the button; the move's own name, if it is absent. */
+  readonly label?: string
 }
 
 /** A move that can be taken back, and so needs no question. */
-function PlainMove({ story, move, explanation }: PlainMoveProps) {
+function PlainMove({ story, move, explanation, label }: PlainMoveProps) {
   const { texts } = useSpeech()
   const { make, isBusy, failure } = useMove(story.id)
   return (
     <div className="step">
-      <p className="fine">{explanation}</p>
+      {explanation !== undefined && <p className="fine">{explanation}</p>}
       <Button className="button" isDisabled={isBusy} onPress={() => void make(move)}>
-        {isBusy ? texts.review.working : texts.review.moves[move]}
+        {isBusy ? texts.review.working : (label ?? texts.review.moves[move])}
       </Button>
       <ActionFailure code={failure} />
     </div>

@@ -8,12 +8,13 @@ import {
   type PrintedBlock,
   type Spans,
 } from '@cronista/newsroom'
+import { texts } from '../texts/index.ts'
 
 /** One row of what is printed. */
 export interface PrintedPart {
   /** The same for the same part of two versions. */
   readonly key: string
-  readonly role: 'block' | 'field' | 'heading' | 'quotation'
+  readonly role: 'block' | 'field' | 'heading' | 'picture' | 'quotation'
   /** For `field`: which one, as a label of the page. */
   readonly field?:
     | 'byline'
@@ -68,7 +69,7 @@ function partOfBlock(block: PrintedBlock): PrintedPart {
   const { text } = block
   const key = `block ${block.id}`
   if (block.kind === 'quotation') return { key, role: 'quotation', text, quotation: block }
-  return { key, role: block.kind === 'heading' ? 'heading' : 'block', text }
+  return { key, role: block.kind === 'paragraph' ? 'block' : block.kind, text }
 }
 
 function spansOf(text: Bilingual): Bilingual<Spans> {
@@ -78,11 +79,13 @@ function spansOf(text: Bilingual): Bilingual<Spans> {
 /** What a part says in one language, facts of a quotation included, for comparing two versions. */
 function wordsOf({ text, quotation }: PrintedPart, language: Language): string {
   if (quotation === undefined) return textOfSpans(text[language])
-  const { speaker, saidOn, where, exactWords, spokenIn } = quotation
+  const { speaker, saidOn, where, exactWords, spokenIn, figures } = quotation
   const reason = speaker.unnamedBecause?.[language]
-  const facts = [speaker.label[language], reason, saidOn, where[language], spokenIn, exactWords]
-  const said = facts.filter((fact) => fact !== undefined).join(' · ')
-  return `${textOfSpans(text[language])} — ${said}`
+  const said = figures === undefined ? undefined : texts[language].review.figures[figures]
+  const spoken = [saidOn, where[language], spokenIn, exactWords, said]
+  const facts = [speaker.label[language], reason, ...spoken]
+  const all = facts.filter((fact) => fact !== undefined).join(' · ')
+  return `${textOfSpans(text[language])} — ${all}`
 }
 
 /** A part of which the two versions say something else; either may be absent. */

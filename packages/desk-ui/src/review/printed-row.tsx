@@ -7,9 +7,9 @@ import type { PrintedPart } from './printed-parts.ts'
  *  language of the column. */
 export function PrintedRow({ part }: { part: PrintedPart }) {
   return (
-    <div className={`cells printed-row part-${part.field ?? part.role}`}>
+    <div className={`cells printed-row part-${part.field ?? part.role}`} data-part={part.key}>
       {languages.map((language) => (
-        <div key={language} className={`cell ${language}`} lang={language}>
+        <div key={language} className={`cell ${language}`} lang={language} tabIndex={-1}>
           <PrintedCell part={part} language={language} />
         </div>
       ))}
@@ -53,7 +53,7 @@ interface QuotationSourceProps {
 
 function QuotationSource({ quotation, language }: QuotationSourceProps) {
   const { review } = allTexts[language]
-  const { speaker, where, saidOn, exactWords, spokenIn } = quotation
+  const { speaker, where, saidOn, exactWords, spokenIn, figures } = quotation
   return (
     <footer>
       — {speaker.label[language]}, {where[language]},{' '}
@@ -63,6 +63,7 @@ function QuotationSource({ quotation, language }: QuotationSourceProps) {
           {review.unnamedBecause}: {speaker.unnamedBecause[language]}
         </p>
       )}
+      {figures !== undefined && <p className="fine">{review.figures[figures]}</p>}
       {exactWords !== undefined && (
         <p className="fine">
           {review.exactWords} ({spokenIn}): <span lang={spokenIn}>{exactWords}</span>
@@ -73,8 +74,12 @@ function QuotationSource({ quotation, language }: QuotationSourceProps) {
 }
 
 /** What stands over a part, if readers could not tell what it is. */
-export function labelOf({ field, madeOn }: PrintedPart, language: Language): string | undefined {
+export function labelOf(
+  { field, role, madeOn }: PrintedPart,
+  language: Language,
+): string | undefined {
   const { review, editor }: Texts = allTexts[language]
+  if (role === 'picture') return review.picture
   const labels: Readonly<Partial<Record<NonNullable<PrintedPart['field']>, string>>> = {
     byline: review.byline,
     editorsNote: review.editorsNote,

@@ -52,9 +52,9 @@ function Rows({ story }: { story: PrintableStory }) {
 
 function Notice({ note }: { note: Bilingual }) {
   return (
-    <div className="cells printed-row">
+    <div className="cells printed-row" data-part="note">
       {languages.map((language) => (
-        <p key={language} className={`cell ${language}`} lang={language}>
+        <p key={language} className={`cell ${language}`} lang={language} tabIndex={-1}>
           {note[language]}
         </p>
       ))}

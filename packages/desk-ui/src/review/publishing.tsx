@@ -9,7 +9,8 @@ import { PendingRelease } from '../site/pending-release.tsx'
 import { useSpeech } from '../texts/speech.tsx'
 import { useMove } from './use-move.ts'
 
-/** The wait before publication, and publication. No timer publishes: somebody does. */
+/** The wait before publication, which a withdrawal does not have, and publication. No timer publishes:
+ *  somebody does. */
 export function Publishing({ story }: { story: StoryView }) {
   const { texts, moments } = useSpeech()
   const nowMillis = useNow()
@@ -18,11 +19,12 @@ export function Publishing({ story }: { story: StoryView }) {
   const { make, isBusy, failure } = useMove(story.id)
   const { notBeforeMillis = 0, proposal } = story
   const isOver = nowMillis >= notBeforeMillis
+  const wait = isOver
+    ? texts.review.holdOver
+    : texts.review.holdUntil(moments.full(notBeforeMillis))
   return (
     <div className="step">
-      <p>
-        {isOver ? texts.review.holdOver : texts.review.holdUntil(moments.full(notBeforeMillis))}
-      </p>
+      <p>{proposal?.kind === 'withdrawal' ? texts.review.withdrawNow : wait}</p>
       {!isOver && <p className="fine">{texts.review.holdExplained}</p>}
       {pending !== undefined && <PendingRelease pending={pending} />}
       {story.moves.includes('publish') && pending === undefined && (

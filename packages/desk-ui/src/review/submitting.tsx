@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { StoryView } from '@cronista/desk/story-api'
 import { ActionFailure } from '../chrome/action-failure.tsx'
 import { Faults } from '../stories/faults.tsx'
-import type { Fault } from '../stories/go-to-fault.ts'
+import type { Fault } from '../stories/target.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { useMove } from './use-move.ts'
 
@@ -20,6 +20,7 @@ export function Submitting({ story, doc, isSaved, onFault }: SubmittingProps) {
   const { texts } = useSpeech()
   const { make, isBusy, failure } = useMove(story.id)
   const { faults } = story
+  const isBlocked = story.gate.findings.length > 0
   return (
     <div className="step">
       {faults.length > 0 ? (
@@ -28,13 +29,13 @@ export function Submitting({ story, doc, isSaved, onFault }: SubmittingProps) {
           <Faults faults={faults} doc={doc} onFault={onFault} />
         </>
       ) : (
-        <p>{texts.faults.none}</p>
+        !isBlocked && <p>{texts.faults.none}</p>
       )}
       {!isSaved && <p className="fine">{texts.review.waitsForSaving}</p>}
       <p className="fine">{texts.review.submitExplained}</p>
       <Button
         className="button strong"
-        isDisabled={isBusy || faults.length > 0 || !isSaved}
+        isDisabled={isBusy || faults.length > 0 || isBlocked || !isSaved}
         onPress={() => void make('submit')}
       >
         {isBusy ? texts.review.working : texts.review.moves.submit}

@@ -1,102 +1,44 @@
-import { useState, type Ref } from 'react'
+import type { Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { languages } from '@cronista/newsroom'
-import { usePenNames, useSources } from '../api/desk-queries.ts'
-import type { Source } from '../api/name-api.ts'
+import { usePenNames } from '../api/desk-queries.ts'
 import { useSpeech } from '../texts/speech.tsx'
-import { SourceForm } from './source-form.tsx'
+import { SourceList } from './source-list.tsx'
+
+/** A source that a story led to, and the field of its form that settles what led there. */
+export interface LedToSource {
+  readonly source: string
+  readonly field: string | undefined
+}
 
 interface NamesProps {
+  /** Absent if nobody was led anywhere. */
+  readonly led: LedToSource | undefined
+  /** Where the way back leads: to the list of stories, or to one that is open. */
+  readonly isFromStory: boolean
   readonly onBack: () => void
+  readonly onStory: (storyId: string) => void
   readonly ref: Ref<HTMLHeadingElement>
 }
 
 /** The names that readers see: sources, as agreed with each; and pen names, which are something else. */
-export function Names({ onBack, ref }: NamesProps) {
+export function Names({ led, isFromStory, onBack, onStory, ref }: NamesProps) {
   const { texts } = useSpeech()
   return (
     <section className="sheet names" aria-labelledby="names-heading">
       <div className="story-head">
         <Button className="button quiet" onPress={onBack}>
-          <span aria-hidden="true">←</span> {texts.stories.back}
+          <span aria-hidden="true">←</span>{' '}
+          {isFromStory ? texts.names.backToStory : texts.stories.back}
         </Button>
       </div>
       <h2 id="names-heading" ref={ref} tabIndex={-1}>
         {texts.names.heading}
       </h2>
       <div className="name-columns">
-        <SourceList />
+        <SourceList led={led} onStory={onStory} />
         <PenNameList />
       </div>
     </section>
-  )
-}
-
-/** Which source is being written on: one of the list, a new one, or none. */
-type Editing = Source | 'new' | undefined
-
-function SourceList() {
-  const { texts } = useSpeech()
-  const sources = useSources().data
-  const [editing, setEditing] = useState<Editing>()
-  const close = (): void => {
-    setEditing(undefined)
-  }
-  return (
-    <div className="source-list">
-      <h3 className="group-heading">{texts.names.sources}</h3>
-      <p className="fine">{texts.names.sourcesExplained}</p>
-      {editing === 'new' ? (
-        <SourceForm source={undefined} onClose={close} />
-      ) : (
-        <Button
-          className="button quiet"
-          onPress={() => {
-            setEditing('new')
-          }}
-        >
-          {texts.names.newSource}
-        </Button>
-      )}
-      {sources?.length === 0 && <p className="fine">{texts.names.noSources}</p>}
-      <ul className="rows">
-        {sources?.map((source) => (
-          <li key={source.id}>
-            {editing !== undefined && editing !== 'new' && editing.id === source.id ? (
-              <SourceForm source={editing} onClose={close} />
-            ) : (
-              <SourceRow
-                source={source}
-                onEdit={() => {
-                  setEditing(source)
-                }}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function SourceRow({ source, onEdit }: { source: Source; onEdit: () => void }) {
-  const { texts, language } = useSpeech()
-  return (
-    <div className="name-row">
-      <p className="fine">{texts.names.levels[source.level]}</p>
-      {languages.map((one) => (
-        <p key={one} className="label" lang={one}>
-          {source.label[one]}
-        </p>
-      ))}
-      <Button
-        className="button link"
-        aria-label={texts.names.edit(source.label[language])}
-        onPress={onEdit}
-      >
-        {texts.names.change}
-      </Button>
-    </div>
   )
 }
 

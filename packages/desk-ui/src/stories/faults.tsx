@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import { readDraft, storyFields, type QuotationField, type StoryField } from '@cronista/newsroom'
 import { useSpeech } from '../texts/speech.tsx'
 import type { Texts } from '../texts/index.ts'
-import type { Fault } from './go-to-fault.ts'
+import type { Fault } from './target.ts'
 
 interface FaultsProps {
   readonly faults: readonly Fault[]

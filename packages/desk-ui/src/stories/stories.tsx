@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import { useStories } from '../api/desk-queries.ts'
-import { Names } from '../sources/names.tsx'
+import { Names, type LedToSource } from '../sources/names.tsx'
 import { StoryList } from './story-list.tsx'
-import { StoryPage } from './story-page.tsx'
+import { StoryPage, type Led } from './story-page.tsx'
 
 interface StoriesProps {
   readonly openStoryId: string | undefined
@@ -13,32 +13,48 @@ interface StoriesProps {
 export function Stories({ openStoryId, onOpen }: StoriesProps) {
   const stories = useStories()
   const heading = useRef<HTMLHeadingElement>(null)
-  const [isAtNames, setAtNames] = useState(false)
+  /** Over whatever is open, so that the way back leads there. */
+  const [names, setNames] = useState<{ readonly led: LedToSource | undefined }>()
+  const [led, setLed] = useState<Led>()
   const withFocus = (change: () => void): void => {
     change()
     requestAnimationFrame(() => heading.current?.focus())
   }
+  const openStory = (storyId: string | undefined): void => {
+    withFocus(() => {
+      setLed(undefined)
+      setNames(undefined)
+      onOpen(storyId)
+    })
+  }
+  if (names !== undefined)
+    return (
+      <Names
+        ref={heading}
+        led={names.led}
+        isFromStory={openStoryId !== undefined}
+        onBack={() => {
+          openStory(openStoryId)
+        }}
+        onStory={openStory}
+      />
+    )
   if (openStoryId !== undefined)
     return (
       <StoryPage
         key={openStoryId}
         ref={heading}
         storyId={openStoryId}
-        onBack={() => {
-          withFocus(() => {
-            onOpen(undefined)
-          })
+        led={led}
+        onLed={(place, storyId) => {
+          setLed(place)
+          onOpen(storyId)
         }}
-      />
-    )
-  if (isAtNames)
-    return (
-      <Names
-        ref={heading}
+        onSource={(source, field) => {
+          setNames({ led: { source, field } })
+        }}
         onBack={() => {
-          withFocus(() => {
-            setAtNames(false)
-          })
+          openStory(undefined)
         }}
       />
     )
@@ -46,14 +62,10 @@ export function Stories({ openStoryId, onOpen }: StoriesProps) {
     <StoryList
       ref={heading}
       stories={stories.data}
-      onOpen={(storyId) => {
-        withFocus(() => {
-          onOpen(storyId)
-        })
-      }}
+      onOpen={openStory}
       onNames={() => {
         withFocus(() => {
-          setAtNames(true)
+          setNames({ led: undefined })
         })
       }}
     />

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { StoryView } from '@cronista/desk/story-api'
 import { languages, type StoryField } from '@cronista/newsroom'
 import { BodyEditor } from '../editor/body-editor.tsx'
+import { BehindStory } from '../fields/behind-story.tsx'
 import { Choices } from '../fields/choices.tsx'
 import { FieldPair } from '../fields/field-pair.tsx'
 import { SlugProposals } from '../fields/slug-proposals.tsx'
@@ -12,6 +13,7 @@ interface StoryEditorProps {
   readonly doc: Y.Doc
   readonly story: StoryView
   readonly onView: (view: EditorView | undefined) => void
+  readonly onSource: (source: string) => void
 }
 
 /** The fields above the body, in the order in which a reader meets them. */
@@ -19,7 +21,7 @@ const ABOVE: readonly StoryField[] = ['kicker', 'headline', 'summary', 'place']
 const BELOW: readonly StoryField[] = ['sourcing', 'editorsNote', 'slug']
 
 /** Everything of a story that is written, Spanish on the left and English on the right. */
-export function StoryEditor({ doc, story, onView }: StoryEditorProps) {
+export function StoryEditor({ doc, story, onView, onSource }: StoryEditorProps) {
   const { texts } = useSpeech()
   return (
     <div className="story-editor">
@@ -40,6 +42,7 @@ export function StoryEditor({ doc, story, onView }: StoryEditorProps) {
       ))}
       <Choices doc={doc} thread={story.thread} />
       <BodyEditor doc={doc} original={story.original} onView={onView} />
+      <BehindStory doc={doc} onSource={onSource} />
       {BELOW.map((field) => (
         <FieldPair key={field} doc={doc} field={field} isReadOnly={false} />
       ))}

@@ -1,29 +1,42 @@
-import { useState, useSyncExternalStore, type Ref } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore, type Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EditorView } from 'prosemirror-view'
-import type { StoryStateName, StoryView } from '@cronista/desk/story-api'
+import type { GatePlaceView, StoryStateName, StoryView } from '@cronista/desk/story-api'
 import { fieldName } from '@cronista/newsroom'
 import { DeskFailure } from '../api/desk-failure.ts'
 import { useStory } from '../api/desk-queries.ts'
 import { useSharedText } from '../fields/use-shared-text.ts'
 import type { Manuscript } from '../manuscript/manuscript.ts'
 import { PrintedStory } from '../review/printed-story.tsx'
+import { goToGate } from '../review/gate.tsx'
 import { Review } from '../review/review.tsx'
 import { useSpeech } from '../texts/speech.tsx'
-import { goToFault } from './go-to-fault.ts'
+import { goToPrinted, goToWritten } from './go-to.ts'
 import { SaveState } from './save-state.tsx'
+import { stateName } from './state-name.ts'
 import { StoryEditor } from './story-editor.tsx'
+import { targetOfFault, targetOfPlace, type Target } from './target.ts'
 import { useManuscript } from './use-manuscript.ts'
+
+/** A place that somebody is led to, and the protected text that was seen there. */
+export interface Led {
+  readonly place: GatePlaceView
+  readonly seen: string | undefined
+}
 
 interface StoryPageProps {
   readonly storyId: string
+  /** What led here from another story; it is gone to once the story is open. */
+  readonly led: Led | undefined
+  readonly onLed: (led: Led, story: string) => void
+  readonly onSource: (source: string, field?: string) => void
   readonly onBack: () => void
   /** The heading, which takes the focus when the story opens. */
   readonly ref: Ref<HTMLHeadingElement>
 }
 
 /** One story: its text, or what of it is proposed or published, and beside it where it stands. */
-export function StoryPage({ storyId, onBack, ref }: StoryPageProps) {
+export function StoryPage({ storyId, onBack, ref, ...ways }: StoryPageProps) {
   const { texts } = useSpeech()
   const story = useStory(storyId)
   const manuscript = useManuscript(storyId)
@@ -37,9 +50,10 @@ export function StoryPage({ storyId, onBack, ref }: StoryPageProps) {
         </Button>
         {story.data !== undefined && (
           <span className={`state ${story.data.state}`}>
-            {texts.stories.states[story.data.state]}
+            {stateName(texts, { ...story.data, proposed: story.data.proposal?.kind })}
           </span>
         )}
+        {story.data !== undefined && <BlockedMark story={story.data} />}
         {manuscript !== undefined && (
           <SaveState manuscript={manuscript} isQuiet={!isWritten(story.data?.state ?? 'draft')} />
         )}
@@ -50,22 +64,48 @@ export function StoryPage({ storyId, onBack, ref }: StoryPageProps) {
           {texts.editor.loading}
         </h2>
       ) : (
-        <OpenStory ref={ref} story={story.data} manuscript={manuscript} />
+        <OpenStory ref={ref} story={story.data} manuscript={manuscript} {...ways} />
       )}
     </section>
   )
 }
 
-interface OpenStoryProps {
+/** Where the column with the findings comes last, the story says at its head that there are some. */
+function BlockedMark({ story: { gate } }: { story: StoryView }) {
+  const { texts } = useSpeech()
+  const { judged, findings } = gate
+  if (findings.length === 0) return null
+  const verdict = judged === 'site' ? texts.gate.exposed : texts.gate.blocked
+  return (
+    <Button className="button link blocked-mark" onPress={goToGate}>
+      {verdict(findings.length)}
+    </Button>
+  )
+}
+
+interface OpenStoryProps extends Pick<StoryPageProps, 'led' | 'onLed' | 'onSource'> {
   readonly story: StoryView
   readonly manuscript: Manuscript
   readonly ref: Ref<HTMLHeadingElement>
 }
 
-function OpenStory({ story, manuscript, ref }: OpenStoryProps) {
+function OpenStory({ story, manuscript, ref, led, onLed, onSource }: OpenStoryProps) {
   const { texts, language } = useSpeech()
   const { isOpen } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
   const [view, setView] = useState<EditorView>()
+  const isBeingWritten = isWritten(story.state)
+  const go = (target: Target | undefined): void => {
+    if (target === undefined) return
+    if (isBeingWritten) goToWritten(target, manuscript.doc, view)
+    else goToPrinted(target)
+  }
+  const isReady = isBeingWritten ? view !== undefined : isOpen
+  const arrive = useEffectEvent(() => {
+    if (led !== undefined) go(targetOf(led))
+  })
+  useEffect(() => {
+    if (isReady) arrive()
+  }, [isReady])
   const headline = useSharedText(manuscript.doc.getText(fieldName('headline', language)))
   return (
     <>
@@ -74,22 +114,38 @@ function OpenStory({ story, manuscript, ref }: OpenStoryProps) {
       </h2>
       <div className="story-columns">
         <div className="story-text">
-          {isWritten(story.state) && !isOpen && <p className="fine">{texts.editor.loading}</p>}
-          {isWritten(story.state) && isOpen && (
-            <StoryEditor doc={manuscript.doc} story={story} onView={setView} />
+          {isBeingWritten && !isOpen && <p className="fine">{texts.editor.loading}</p>}
+          {isBeingWritten && isOpen && (
+            <StoryEditor doc={manuscript.doc} story={story} onView={setView} onSource={onSource} />
           )}
-          {!isWritten(story.state) && <PrintedStory story={story} />}
+          {!isBeingWritten && <PrintedStory story={story} />}
         </div>
         <Review
           story={story}
           manuscript={manuscript}
           onFault={(fault) => {
-            goToFault(fault, manuscript.doc, view)
+            go(targetOfFault(fault))
+          }}
+          onPlace={({ place }, seen) => {
+            const other = 'story' in place && place.story !== story.id ? place.story : undefined
+            if (other === undefined) go(targetOf({ place, seen }))
+            else onLed({ place, seen }, other)
+          }}
+          onSource={onSource}
+          onFigures={({ place }) => {
+            if (place.kind === 'segment') go({ field: 'figures', segment: place.segment })
           }}
         />
       </div>
     </>
   )
+}
+
+function targetOf({ place, seen }: Led): Target | undefined {
+  const target = targetOfPlace(place)
+  return seen === undefined || target === undefined
+    ? target
+    : { ...target, seen: { id: '', text: seen } }
 }
 
 /** Whether it can be written in: what is proposed or published stands as it is. */

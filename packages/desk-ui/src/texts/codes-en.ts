@@ -9,6 +9,10 @@ export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
     'That is no whole card signed by its own device. Copy it again, from beginning to end.',
   'changed-meanwhile':
     'Somebody else has changed it meanwhile. Look at it again before you decide.',
+  'consent-missing':
+    'That says more than the source is on record as having agreed to. Note in which words they agreed and on which day, or leave the level as it was.',
+  'gate-blocked':
+    'It was not done: the story says more than was agreed, or something that must be on record is missing. The list in this column says what, and where.',
   'desk-is-older-copy':
     'This desk is an older copy of itself; it admits nobody and publishes nothing. Use the newest copy.',
   'desk-waiting': 'This desk has not been admitted yet; it needs its welcome first.',
@@ -72,6 +76,8 @@ export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
     'Another desk has written something that the public server has not handed over. Until it comes, the newest may be missing here.',
   'relay-is-older-copy':
     'The public server has forgotten batches that it had: it looks like an older copy. This desk sends its own again; ask the operator.',
+  'release-blocked':
+    'The other desk prepared a release that says more than was agreed with a source, as this desk knows it. Nothing was signed: open the story, which shows where, and return it to draft.',
   'release-differs':
     'The other desk prepared a release, and building it here gave something else. Nothing was signed; compare your versions.',
   'release-failed': 'A release failed inside the desk; it tries again. Its terminal says more.',

@@ -8,6 +8,10 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'card-malformed':
     'Eso no es una tarjeta completa y firmada por su dispositivo. Vuelva a copiarla entera.',
   'changed-meanwhile': 'Alguien más lo cambió mientras tanto. Vuelva a verlo antes de decidir.',
+  'consent-missing':
+    'Eso dice más de lo que consta que la fuente aceptó. Anote con qué palabras aceptó y qué día, o deje el nivel como estaba.',
+  'gate-blocked':
+    'No se hizo: la nota dice más de lo acordado, o falta algo que debe constar. La lista de esta columna dice qué y dónde.',
   'desk-is-older-copy':
     'Esta mesa es una copia anterior de sí misma, y no admite ni publica nada. Use la copia más reciente.',
   'desk-waiting': 'Esta mesa todavía no está admitida; antes necesita su bienvenida.',
@@ -73,6 +77,8 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
     'Otra mesa escribió algo que el servidor público no ha entregado. Mientras no llegue, aquí puede faltar lo más reciente.',
   'relay-is-older-copy':
     'El servidor público olvidó lotes que ya tenía: parece una copia anterior. Esta mesa vuelve a enviar los suyos; pregunte a quien lo opera.',
+  'release-blocked':
+    'La otra mesa preparó una publicación que, según lo que consta aquí, dice más de lo acordado con una fuente. No se firmó nada: abra la nota, que muestra dónde, y devuélvala a borrador.',
   'release-differs':
     'La otra mesa preparó una publicación y, al armarla aquí, no salió lo mismo. No se firmó nada; comparen sus versiones.',
   'release-failed':

@@ -1,8 +1,10 @@
 import { failuresEn, warningsEn } from './codes-en.ts'
 import { counted } from './counted.ts'
+import { gateEn } from './gate-en.ts'
 import { reviewEn } from './review-en.ts'
 import { devicesEn, siteEn } from './site-en.ts'
-import { editorEn, faultsEn, namesEn, storyListEn } from './story-en.ts'
+import { consentsEn, namesEn, protectionsEn } from './source-en.ts'
+import { editorEn, faultsEn, storyListEn } from './story-en.ts'
 import type { Texts } from './texts.ts'
 
 /** The desk page in English. */
@@ -68,8 +70,8 @@ export const en: Texts = {
     heading: 'Conversations',
     count: (conversations, unread) =>
       unread === 0
-        ? `${String(conversations)}, all read`
-        : `${String(conversations)}, ${String(unread)} unread`,
+        ? `${String(conversations)} in all, all read`
+        : `${String(conversations)} in all, ${String(unread)} unread`,
     loading: 'Opening the conversations…',
     emptyHeading: 'Nobody has written yet',
     emptyText:
@@ -135,6 +137,9 @@ export const en: Texts = {
   editor: editorEn,
   faults: faultsEn,
   names: namesEn,
+  consents: consentsEn,
+  protections: protectionsEn,
+  gate: gateEn,
   review: reviewEn,
   site: siteEn,
   devices: devicesEn,

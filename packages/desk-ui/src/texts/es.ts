@@ -1,8 +1,10 @@
 import { failuresEs, warningsEs } from './codes-es.ts'
 import { counted } from './counted.ts'
+import { gateEs } from './gate-es.ts'
 import { reviewEs } from './review-es.ts'
 import { devicesEs, siteEs } from './site-es.ts'
-import { editorEs, faultsEs, namesEs, storyListEs } from './story-es.ts'
+import { consentsEs, namesEs, protectionsEs } from './source-es.ts'
+import { editorEs, faultsEs, storyListEs } from './story-es.ts'
 import type { Texts } from './texts.ts'
 
 /** The desk page in Spanish: Mexican usage, usted. */
@@ -70,8 +72,8 @@ export const es: Texts = {
     heading: 'Conversaciones',
     count: (conversations, unread) =>
       unread === 0
-        ? `${String(conversations)}, todo leído`
-        : `${String(conversations)}, ${String(unread)} sin leer`,
+        ? `${String(conversations)} en total, todo leído`
+        : `${String(conversations)} en total, ${String(unread)} sin leer`,
     loading: 'Abriendo las conversaciones…',
     emptyHeading: 'Todavía no escribe nadie',
     emptyText:
@@ -136,6 +138,9 @@ export const es: Texts = {
   editor: editorEs,
   faults: faultsEs,
   names: namesEs,
+  consents: consentsEs,
+  protections: protectionsEs,
+  gate: gateEs,
   review: reviewEs,
   site: siteEs,
   devices: devicesEs,

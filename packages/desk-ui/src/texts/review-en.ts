@@ -55,6 +55,8 @@ export const reviewEn: ReviewTexts = {
     'An approval cannot be taken back in silence: returning the story stays in its history.',
   approveSecond:
     'Yours is the second: the hold begins with it, and when it is over either of you can publish.',
+  approveSecondWithdrawal:
+    'Yours is the second: a withdrawal does not wait, and either of you can publish it at once.',
   returnExplained: 'Its approvals are void then.',
   reason: 'Why it is returned',
   reasonHint: 'Your colleague reads it. It may stay empty.',
@@ -62,6 +64,8 @@ export const reviewEn: ReviewTexts = {
   holdOver: 'The hold is over.',
   holdExplained:
     'The wait is drawn at random, so that the day of publication does not tell when the person wrote.',
+  withdrawNow: 'A withdrawal does not wait: once you publish it, the notice takes its place.',
+  withdrawReady: 'Make it ready to publish',
   publishExplained:
     'The other desk builds the site on its own and signs only if it gets exactly the same. It has to be unlocked.',
   publishConfirm: 'I understand that what is published is copied and cannot be called back.',
@@ -72,7 +76,7 @@ export const reviewEn: ReviewTexts = {
   correctionText: 'Correction',
   correctionWarning: 'A correction that is noted cannot be deleted.',
   withdrawExplained:
-    'Only this notice will stand at both addresses of the story. This, too, takes two people.',
+    'Only this notice will stand at both addresses of the story. This, too, takes two people, but it does not wait: it can go out as soon as both have approved.',
   withdrawNote: 'Notice to readers',
   withdrawConfirm: 'I understand that a withdrawn story does not come back to this address.',
   compared: 'What changes against the site',
@@ -82,6 +86,11 @@ export const reviewEn: ReviewTexts = {
   byline: 'Byline',
   exactWords: 'Exact words',
   unnamedBecause: 'Why they are not named',
+  picture: 'A photograph that the newsroom has seen and does not publish',
+  figures: {
+    'own-estimate': 'The figures are this person’s own estimate; that is printed.',
+    'own-life': 'The figures are part of their own life; nothing is added in print.',
+  },
   sourcing: 'How we know',
   editorsNote: 'Editor’s note',
   correctionOf: (date) => `Correction of ${date}`,

@@ -58,6 +58,8 @@ export const reviewEs: ReviewTexts = {
     'Una aprobación no se puede deshacer en silencio: devolverla queda en el historial.',
   approveSecond:
     'La suya es la segunda: con ella empieza la reserva y, cuando termine, cualquiera de las dos personas puede publicarla.',
+  approveSecondWithdrawal:
+    'La suya es la segunda: un retiro no espera, y cualquiera de las dos personas puede publicarlo enseguida.',
   returnExplained: 'Las aprobaciones que tenga dejan de valer.',
   reason: 'Por qué se devuelve',
   reasonHint: 'Lo lee su colega. Puede quedar vacío.',
@@ -65,6 +67,8 @@ export const reviewEs: ReviewTexts = {
   holdOver: 'La reserva terminó.',
   holdExplained:
     'Lo que dura la reserva se saca al azar, para que la fecha de publicación no diga cuándo escribió la persona.',
+  withdrawNow: 'Un retiro no espera: en cuanto usted lo publique, queda el aviso en su lugar.',
+  withdrawReady: 'Dejarlo listo para publicar',
   publishExplained:
     'La otra mesa arma el sitio por su cuenta y firma solo si obtiene exactamente lo mismo. Debe estar abierta.',
   publishConfirm: 'Entiendo que lo publicado se copia y no se puede recoger.',
@@ -75,7 +79,7 @@ export const reviewEs: ReviewTexts = {
   correctionText: 'Corrección',
   correctionWarning: 'Una corrección anotada ya no se puede borrar.',
   withdrawExplained:
-    'En las dos direcciones de la nota queda solo este aviso. También necesita a dos personas.',
+    'En las dos direcciones de la nota queda solo este aviso. También necesita a dos personas, pero no espera: puede salir en cuanto ambas lo aprueben.',
   withdrawNote: 'Aviso al lector',
   withdrawConfirm: 'Entiendo que una nota retirada no vuelve a esta dirección.',
   compared: 'Qué cambia frente a lo que está en el sitio',
@@ -85,6 +89,11 @@ export const reviewEs: ReviewTexts = {
   byline: 'Firma',
   exactWords: 'Palabras exactas',
   unnamedBecause: 'Por qué no se nombra',
+  picture: 'Fotografía que la redacción vio y no publica',
+  figures: {
+    'own-estimate': 'Las cifras son cálculo de esta persona; así se imprime.',
+    'own-life': 'Las cifras son de su propia vida; no se imprime aparte.',
+  },
   sourcing: 'Cómo lo sabemos',
   editorsNote: 'Nota de la redacción',
   correctionOf: (date) => `Corrección del ${date}`,

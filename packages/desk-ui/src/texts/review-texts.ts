@@ -1,4 +1,5 @@
 import type { StoryMoveName } from '@cronista/desk/story-api'
+import type { FigureKind } from '@cronista/newsroom'
 
 /** What is said of a story on its way to the site. */
 export interface ReviewTexts {
@@ -30,12 +31,17 @@ export interface ReviewTexts {
   readonly approveConfirm: string
   readonly approveExplained: string
   readonly approveSecond: string
+  readonly approveSecondWithdrawal: string
   readonly returnExplained: string
   readonly reason: string
   readonly reasonHint: string
   readonly holdUntil: (moment: string) => string
   readonly holdOver: string
   readonly holdExplained: string
+  /** A withdrawal can be published: it has no hold. */
+  readonly withdrawNow: string
+  /** Two approved a withdrawal at once on desks that were apart; somebody says that it can go on. */
+  readonly withdrawReady: string
   readonly publishExplained: string
   readonly publishConfirm: string
   readonly reopenExplained: string
@@ -53,6 +59,10 @@ export interface ReviewTexts {
   readonly byline: string
   readonly exactWords: string
   readonly unnamedBecause: string
+  /** Stands over the description of a picture. */
+  readonly picture: string
+  /** What the numbers in a quotation are, as it is noted. */
+  readonly figures: Readonly<Record<FigureKind, string>>
   readonly sourcing: string
   readonly editorsNote: string
   readonly correctionOf: (date: string) => string

@@ -1,5 +1,5 @@
 import { counted } from './counted.ts'
-import type { EditorTexts, FaultTexts, NameTexts, StoryListTexts } from './story-texts.ts'
+import type { EditorTexts, FaultTexts, StoryListTexts } from './story-texts.ts'
 
 export const storyListEn: StoryListTexts = {
   heading: 'Stories',
@@ -34,6 +34,12 @@ export const storyListEn: StoryListTexts = {
     corrected: 'Corrected',
     withdrawn: 'Withdrawn',
   },
+  withdrawal: {
+    'in-review': 'Withdrawal in review',
+    approved: 'Withdrawal approved',
+    held: 'Withdrawal approved',
+  },
+  blocked: 'Blocked: there are things to settle',
   back: 'All stories',
 }
 
@@ -48,7 +54,7 @@ export const editorEn: EditorTexts = {
     'Enter divides the paragraph; Backspace at its beginning joins it to the one before, in both languages. Ctrl + Enter goes to the other language, Ctrl + I emphasises, Alt + F10 leads to the toolbar and Tab leaves the text.',
   toolbar: 'Paragraph format',
   kind: 'Kind',
-  kinds: { paragraph: 'Paragraph', heading: 'Heading', quotation: 'Quotation' },
+  kinds: { paragraph: 'Paragraph', heading: 'Heading', quotation: 'Quotation', picture: 'Photo' },
   emphasis: 'Emphasis',
   otherLanguage: 'Go to the other language',
   undo: 'Undo',
@@ -108,6 +114,11 @@ export const editorEn: EditorTexts = {
       translation: 'Translation of what was said',
       'exact-words': 'The exact words',
     },
+    picture: {
+      original: 'What the photograph shows',
+      translation: 'Translate what the photograph shows',
+      'exact-words': 'What the photograph shows',
+    },
   },
   quotation: {
     heading: 'Who said it, when and where',
@@ -126,6 +137,34 @@ export const editorEn: EditorTexts = {
     languageCode: 'The language’s code: two or three letters, such as “nah”',
     exactWords: 'The exact words in that language',
     exactWordsHint: 'Both versions above are then translations.',
+    figures: 'Figures in their words',
+    figuresOf: {
+      '': 'There are none',
+      'own-estimate': 'They are their own estimate',
+      'own-life': 'They are part of their own life',
+    },
+    figuresHints: {
+      '': 'If there is one and the person is not fully named, say what it is.',
+      'own-estimate':
+        'It is printed that this is the person’s own estimate, which the newsroom has not checked.',
+      'own-life': 'For instance twelve years of selling. Printed as it is.',
+    },
+  },
+  pictureExplained:
+    'A photograph that the newsroom has seen and does not publish. Only this description is printed, and what it is.',
+  behind: {
+    heading: 'Sources of this story',
+    explained:
+      'What each of them asked to keep out is looked for in the whole story; so is what those asked who told something and are not quoted.',
+    none: 'No source of the newsroom is quoted yet.',
+    quoted: 'Quoted',
+    unquoted: 'Told something, not quoted',
+    label: 'Somebody who told something and is not quoted',
+    choose: 'Choose a source',
+    add: 'Add',
+    remove: 'Remove',
+    removeLabel: (label) => `Remove ${label}`,
+    open: (label) => `See what is noted of ${label}`,
   },
 }
 
@@ -160,42 +199,4 @@ export const faultsEn: FaultTexts = {
   },
   segment: (number) => `Paragraph ${String(number)}`,
   only: { es: 'Spanish', en: 'English' },
-}
-
-export const namesEn: NameTexts = {
-  heading: 'Sources and pen names',
-  open: 'Sources and pen names',
-  sources: 'Sources',
-  sourcesExplained:
-    'People who are quoted. What is printed of each is what was agreed with them; a source never gets an invented name.',
-  noSources: 'No sources yet.',
-  newSource: 'New source',
-  edit: (label) => `Change ${label}`,
-  change: 'Change',
-  level: 'What may be printed, as agreed',
-  levels: {
-    full: 'Full name and role',
-    'first-name': 'First name only',
-    description: 'A description only',
-    alias: 'An alias of their own',
-    nothing: 'Nothing',
-  },
-  levelHints: {
-    full: 'Readers will know who it is.',
-    'first-name': 'No surname, and nothing that stands in for one.',
-    description: 'Neither vaguer nor fuller than agreed.',
-    alias: 'Readers are told that it is an alias.',
-    nothing: 'For this newsroom alone; the source cannot be quoted.',
-  },
-  label: 'What they are called, as agreed',
-  labelHint: 'For instance “a mining businessman from Sonora”.',
-  unnamedBecause: 'Why they are not fully named',
-  unnamedBecauseHint: 'Readers see this, in both languages.',
-  save: 'Save the source',
-  saved: 'The source is saved.',
-  cancel: 'Cancel',
-  penNames: 'Pen names',
-  penNamesExplained:
-    'Pseudonyms of those who write. They are added when a story first needs one, and do not change.',
-  noPenNames: 'No pen names yet.',
 }

@@ -1,5 +1,5 @@
 import { counted } from './counted.ts'
-import type { EditorTexts, FaultTexts, NameTexts, StoryListTexts } from './story-texts.ts'
+import type { EditorTexts, FaultTexts, StoryListTexts } from './story-texts.ts'
 
 export const storyListEs: StoryListTexts = {
   heading: 'Notas',
@@ -34,6 +34,12 @@ export const storyListEs: StoryListTexts = {
     corrected: 'Corregida',
     withdrawn: 'Retirada',
   },
+  withdrawal: {
+    'in-review': 'Retiro en revisión',
+    approved: 'Retiro aprobado',
+    held: 'Retiro aprobado',
+  },
+  blocked: 'Detenida: hay cosas por resolver',
   back: 'Todas las notas',
 }
 
@@ -48,7 +54,7 @@ export const editorEs: EditorTexts = {
     'Enter divide el párrafo; retroceso al principio lo une con el anterior, en los dos idiomas. Ctrl + Enter pasa al otro idioma, Ctrl + I pone énfasis, Alt + F10 lleva a la barra y Tab sale del texto.',
   toolbar: 'Formato del párrafo',
   kind: 'Tipo',
-  kinds: { paragraph: 'Párrafo', heading: 'Subtítulo', quotation: 'Cita' },
+  kinds: { paragraph: 'Párrafo', heading: 'Subtítulo', quotation: 'Cita', picture: 'Foto' },
   emphasis: 'Énfasis',
   otherLanguage: 'Pasar al otro idioma',
   undo: 'Deshacer',
@@ -108,6 +114,11 @@ export const editorEs: EditorTexts = {
       translation: 'Traducción de lo que dijo',
       'exact-words': 'Sus palabras exactas',
     },
+    picture: {
+      original: 'Qué muestra la fotografía',
+      translation: 'Traduzca qué muestra la fotografía',
+      'exact-words': 'Qué muestra la fotografía',
+    },
   },
   quotation: {
     heading: 'Quién lo dijo, cuándo y dónde',
@@ -126,6 +137,34 @@ export const editorEs: EditorTexts = {
     languageCode: 'Código del idioma: dos o tres letras, como «nah»',
     exactWords: 'Palabras exactas en ese idioma',
     exactWordsHint: 'Las dos versiones de arriba son entonces traducciones.',
+    figures: 'Cifras en sus palabras',
+    figuresOf: {
+      '': 'No hay',
+      'own-estimate': 'Son cálculo suyo',
+      'own-life': 'Son de su propia vida',
+    },
+    figuresHints: {
+      '': 'Si hay alguna y la persona no da su nombre completo, hay que decir de qué es.',
+      'own-estimate':
+        'Se imprime que es cálculo de esta persona y que la redacción no lo comprobó.',
+      'own-life': 'Por ejemplo, doce años de vender. Se imprime sin más.',
+    },
+  },
+  pictureExplained:
+    'Una fotografía que la redacción vio y no publica. Se imprime solo esta descripción, y que es eso.',
+  behind: {
+    heading: 'Fuentes de esta nota',
+    explained:
+      'Lo que cada una pidió que no salga se busca en toda la nota, también lo de quienes contaron y no se citan.',
+    none: 'Todavía no se cita a ninguna fuente de la redacción.',
+    quoted: 'Citada',
+    unquoted: 'Contó, sin cita',
+    label: 'Alguien que contó y no se cita',
+    choose: 'Elija una fuente',
+    add: 'Agregar',
+    remove: 'Quitar',
+    removeLabel: (label) => `Quitar ${label}`,
+    open: (label) => `Ver la ficha de ${label}`,
   },
 }
 
@@ -161,42 +200,4 @@ export const faultsEs: FaultTexts = {
   },
   segment: (number) => `Párrafo ${String(number)}`,
   only: { es: 'español', en: 'inglés' },
-}
-
-export const namesEs: NameTexts = {
-  heading: 'Fuentes y firmas',
-  open: 'Fuentes y firmas',
-  sources: 'Fuentes',
-  sourcesExplained:
-    'Personas a quienes se cita. Lo que se imprime de cada una es lo que se acordó con ella; a una fuente nunca se le inventa un nombre.',
-  noSources: 'Todavía no hay fuentes.',
-  newSource: 'Fuente nueva',
-  edit: (label) => `Cambiar ${label}`,
-  change: 'Cambiar',
-  level: 'Qué se acordó publicar',
-  levels: {
-    full: 'Nombre completo y cargo',
-    'first-name': 'Solo el nombre de pila',
-    description: 'Solo una descripción',
-    alias: 'Un alias que eligió',
-    nothing: 'Nada',
-  },
-  levelHints: {
-    full: 'El lector sabrá quién es.',
-    'first-name': 'Sin apellido y sin nada que lo supla.',
-    description: 'Ni más vaga ni más precisa de lo acordado.',
-    alias: 'Al lector se le dice que es un alias.',
-    nothing: 'Solo la verá esta redacción; no se le puede citar.',
-  },
-  label: 'Cómo se le llama, según lo acordado',
-  labelHint: 'Por ejemplo: «un empresario minero de Sonora».',
-  unnamedBecause: 'Por qué no se nombra completa',
-  unnamedBecauseHint: 'Lo lee el lector, en los dos idiomas.',
-  save: 'Guardar la fuente',
-  saved: 'La fuente quedó guardada.',
-  cancel: 'Cancelar',
-  penNames: 'Firmas',
-  penNamesExplained:
-    'Seudónimos de quienes escriben. Se agregan al elegirlos en una nota y no cambian.',
-  noPenNames: 'Todavía no hay firmas.',
 }

@@ -1,5 +1,11 @@
-import type { StoryFaultCode, StoryField, QuotationField, SegmentKind } from '@cronista/newsroom'
-import type { IdentificationLevel, StoryStateName } from '@cronista/desk/story-api'
+import type {
+  FigureKind,
+  QuotationField,
+  SegmentKind,
+  StoryFaultCode,
+  StoryField,
+} from '@cronista/newsroom'
+import type { StoryStateName } from '@cronista/desk/story-api'
 import type { Language } from './language.ts'
 
 /** What the list of stories says. */
@@ -23,6 +29,10 @@ export interface StoryListTexts {
   readonly onSite: string
   readonly noPenName: string
   readonly states: Readonly<Record<StoryStateName, string>>
+  /** Where a withdrawal stands that is not made yet. It waits for nobody but two people. */
+  readonly withdrawal: Readonly<Record<'approved' | 'held' | 'in-review', string>>
+  /** The gate keeps what is proposed from being approved and published. */
+  readonly blocked: string
   readonly back: string
 }
 
@@ -83,6 +93,25 @@ export interface EditorTexts {
     readonly languageCode: string
     readonly exactWords: string
     readonly exactWordsHint: string
+    readonly figures: string
+    readonly figuresOf: Readonly<Record<'' | FigureKind, string>>
+    readonly figuresHints: Readonly<Record<'' | FigureKind, string>>
+  }
+  /** Stands under the caption of a picture. */
+  readonly pictureExplained: string
+  /** Who is behind the story: quoted, and not quoted. */
+  readonly behind: {
+    readonly heading: string
+    readonly explained: string
+    readonly none: string
+    readonly quoted: string
+    readonly unquoted: string
+    readonly choose: string
+    readonly label: string
+    readonly add: string
+    readonly remove: string
+    readonly removeLabel: (label: string) => string
+    readonly open: (label: string) => string
   }
 }
 
@@ -95,29 +124,4 @@ export interface FaultTexts {
   /** Names where a fault is: a field, a segment's number, a language. */
   readonly segment: (number: number) => string
   readonly only: Readonly<Record<Language, string>>
-}
-
-/** Sources and pen names: two kinds of names that are never mixed up. */
-export interface NameTexts {
-  readonly heading: string
-  readonly open: string
-  readonly sources: string
-  readonly sourcesExplained: string
-  readonly noSources: string
-  readonly newSource: string
-  readonly edit: (label: string) => string
-  readonly change: string
-  readonly level: string
-  readonly levels: Readonly<Record<IdentificationLevel, string>>
-  readonly levelHints: Readonly<Record<IdentificationLevel, string>>
-  readonly label: string
-  readonly labelHint: string
-  readonly unnamedBecause: string
-  readonly unnamedBecauseHint: string
-  readonly save: string
-  readonly saved: string
-  readonly cancel: string
-  readonly penNames: string
-  readonly penNamesExplained: string
-  readonly noPenNames: string
 }

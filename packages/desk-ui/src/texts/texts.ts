@@ -1,9 +1,11 @@
 import type { DeskFailureCode } from '../api/desk-failure.ts'
 import type { DeskWarningCode, ReplyState } from '@cronista/desk/api'
 import type { Language } from './language.ts'
+import type { GateTexts } from './gate-texts.ts'
 import type { ReviewTexts } from './review-texts.ts'
 import type { DeviceTexts, SiteTexts } from './site-texts.ts'
-import type { EditorTexts, FaultTexts, NameTexts, StoryListTexts } from './story-texts.ts'
+import type { ConsentTexts, NameTexts, ProtectionTexts } from './source-texts.ts'
+import type { EditorTexts, FaultTexts, StoryListTexts } from './story-texts.ts'
 
 /** Everything the desk page says, in one language. A sentence with a number in it is a function,
  *  so that each language inflects it its own way. Accessible names of controls are here too. */
@@ -102,6 +104,9 @@ export interface Texts {
   readonly editor: EditorTexts
   readonly faults: FaultTexts
   readonly names: NameTexts
+  readonly consents: ConsentTexts
+  readonly protections: ProtectionTexts
+  readonly gate: GateTexts
   readonly review: ReviewTexts
   readonly site: SiteTexts
   readonly devices: DeviceTexts

@@ -11,11 +11,17 @@ import {
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from './native-primitives.ts'
 import { longText, seededRandom } from '../desk.fixture.ts'
+import { madeSchema, sourcesSchema } from '../http/story-api.ts'
 import { openFoundedNewsroom, openPage, PASSPHRASE, until } from '../running-desk.fixture.ts'
 import { startDesk } from '../start-desk.ts'
 
 const MESSAGE = 'zopilotes sobre la barranca de Tepehuanes'
 const REPLY = 'pregunta por el camión colorado'
+const SURNAME = 'Tlacuilo Ibargüengoitia'
+const EMPLOYER = 'Maquiladora del Bajo Nazas'
+const SOURCE_LABEL = 'Citlali, costurera'
+const REASON = 'vive enfrente de ellos'
+const AGREED = 'que solo digan mi nombre de pila'
 const random = seededRandom('canaries')
 const contributorSeed = random(32)
 const replyKey = random(32)
@@ -57,6 +63,27 @@ function partsOf(text: string, key: Uint8Array, nowMillis: number): readonly Par
   }))
 }
 
+/** A source with two texts that must not get out, one of which may be printed since. */
+async function recordSource({ ask }: ReturnType<typeof openPage>): Promise<void> {
+  const consent = { words: AGREED, agreedOn: '2026-11-01' }
+  const { id } = madeSchema.parse(
+    await ask('/api/sources', {
+      ...{ level: 'first-name', label: { es: SOURCE_LABEL, en: SOURCE_LABEL }, consent },
+      ...{ deskReason: REASON, hiddenFrom: REASON, requestId: 'source-1' },
+    }),
+  )
+  const protections = `/api/sources/${id}/protections`
+  const surname = { kind: 'surname', text: SURNAME, requestId: 'surname-1' }
+  const employer = { kind: 'employer', text: EMPLOYER, requestId: 'employer-1' }
+  await ask(protections, surname)
+  const made = madeSchema.parse(await ask(protections, employer))
+  await ask(`${protections}/${made.id}/lift`, { consent, requestId: 'lift-0001' })
+  const { sources } = sourcesSchema.parse(await ask('/api/sources'))
+  expect(sources).toMatchObject([
+    { protections: [{ text: SURNAME }], lifted: [{ text: EMPLOYER, consent }] },
+  ])
+}
+
 describe('what stands on the disk', () => {
   test('the search finds a canary that is there, in every form', async () => {
     const newsroom = await openFoundedNewsroom(Date.now())
@@ -69,7 +96,7 @@ describe('what stands on the disk', () => {
     await newsroom.close()
   })
 
-  test('nothing of a conversation, a waiting part, a key or a name, while the desk runs and after', async () => {
+  test('nothing of a conversation, a source, a waiting part, a key or a name, while the desk runs and after', async () => {
     const nowMillis = Date.now()
     const newsroom = await openFoundedNewsroom(nowMillis)
     const [waiting] = partsOf(longText(2), waitingKey, nowMillis)
@@ -92,7 +119,9 @@ describe('what stands on the disk', () => {
       MESSAGE,
       REPLY,
     ])
+    await recordSource(page)
     const canaries = [
+      ...[SURNAME, EMPLOYER, AGREED, SOURCE_LABEL, REASON],
       ...[MESSAGE, REPLY, thread!.handle, thread!.id, fromHexId(thread!.id), PASSPHRASE, 'Ada'],
       ...[replyKey, waitingKey, p.ed25519PublicKey(contributorSeed), waiting!.messageId],
       ...[waiting!.body.subarray(0, 24)],

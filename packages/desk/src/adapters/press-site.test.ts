@@ -1,32 +1,16 @@
-import { openPress } from '@cronista/press'
-import { demoSchedule, toHex, utf8, verifyRelease } from '@cronista/protocol'
+import { toHex, verifyRelease } from '@cronista/protocol'
 import { languages, reservedSlugs, siteStories, type SiteStory } from '@cronista/newsroom'
 import { expect, test } from 'vitest'
 import { newsroomId } from '../desk.fixture.ts'
 import { TwoDesks } from '../services/two-desks.fixture.ts'
 import { heldStory, publishedStory } from '../services/written-story.fixture.ts'
 import { nativePrimitives as p } from './native-primitives.ts'
-import { pressSite } from './press-site.ts'
-
-const openOne = () =>
-  pressSite(
-    openPress({
-      newsroom: {
-        id: toHex(newsroomId),
-        name: 'El Cenzontle',
-        motto: { es: 'Contamos.', en: 'We tell.' },
-        hosts: ['cenzontle.example'],
-        origin: 'https://cenzontle.example',
-      },
-      readerScript: utf8('//# allFunctionsCalledOnLoad\n'),
-      schedule: demoSchedule,
-    }),
-  )
+import { openRealPress } from './press-site.fixture.ts'
 
 test('two desks with a press each print the same site, and every file of it is handed in', async () => {
   const world = new TwoDesks()
-  world.ada.press = openOne()
-  world.bruno.press = openOne()
+  world.ada.press = openRealPress()
+  world.bruno.press = openRealPress()
   await publishedStory(world, 'one')
   world.bruno.move(await heldStory(world, 'two'), 'publish')
   await world.rounds()
@@ -41,7 +25,7 @@ test('stories that cannot stand on one site are refused as incomplete', async ()
   const world = new TwoDesks()
   await publishedStory(world)
   const [story] = siteStories(world.ada.journal.state)
-  expect(() => openOne().site([story!, story!])).toThrow(
+  expect(() => openRealPress().site([story!, story!])).toThrow(
     expect.objectContaining({ code: 'story-incomplete' }),
   )
 })
@@ -52,7 +36,7 @@ test('no page of the site itself stands where a story may stand', async () => {
   const [standing] = siteStories(world.ada.journal.state) as [SiteStory & { kind: 'story' }]
   const slug = { es: 'el-agua', en: 'water' }
   const series = { title: { es: 'El agua', en: 'Water' }, slug, part: 1 }
-  const { files } = openOne().site([{ ...standing, story: { ...standing.story, series } }])
+  const { files } = openRealPress().site([{ ...standing, story: { ...standing.story, series } }])
   for (const language of languages) {
     const places = [...files.keys()].flatMap((path) => {
       const [, folder, place = ''] = path.split('/')

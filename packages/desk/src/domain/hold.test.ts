@@ -2,7 +2,7 @@ import { findStory, nextTurnOf, standingOf, type Move } from '@cronista/newsroom
 import { toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { SHORTEST_HOLD_MILLIS, TwoDesks } from '../services/two-desks.fixture.ts'
-import { approvedStory, writeStory } from '../services/written-story.fixture.ts'
+import { approvedStory, publishedStory, writeStory } from '../services/written-story.fixture.ts'
 import { holdEndOf } from './hold.ts'
 
 const storyOf = ({ bruno }: TwoDesks, id: string) => findStory(bruno.journal.state, id)!
@@ -74,6 +74,28 @@ describe('one device alone does not end a hold', () => {
     expect(holdEnd(world, id)).toBe(clock.nowMillis() + SHORTEST_HOLD_MILLIS)
     expect(() => bruno.move(id, 'publish')).toThrow('hold-not-over')
   })
+})
+
+test('a withdrawal goes once two have approved it, whatever hold is recorded with it', async () => {
+  const world = new TwoDesks()
+  const { ada, bruno, exchange, clock } = world
+  const id = await publishedStory(world)
+  bruno.move(id, 'propose-withdrawal', { note: { es: 'Retirada.', en: 'Withdrawn.' } })
+  bruno.approve(id)
+  exchange()
+  // As earlier versions wrote it down.
+  const turn = nextTurnOf(storyOf(world, id))
+  const { digest } = ada.view(id).proposal!
+  const nowMillis = clock.nowMillis()
+  forced(world, id, { kind: 'approve', digest, device: toHex(ada.keys.deviceId) }, turn, nowMillis)
+  forced(world, id, { kind: 'hold', notBeforeMillis: nowMillis + 1e9 }, turn + 1, nowMillis)
+  for (const desk of [ada, bruno]) {
+    expect(desk.view(id)).toMatchObject({ state: 'held', moves: ['publish', 'return'] })
+    expect(desk.view(id).notBeforeMillis).toBeUndefined()
+  }
+  ada.move(id, 'publish')
+  await world.rounds()
+  for (const desk of [ada, bruno]) expect(desk.view(id).state).toBe('withdrawn')
 })
 
 test('a proposal that was returned takes its hold with it', () => {

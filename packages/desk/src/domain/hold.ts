@@ -2,10 +2,17 @@ import {
   nextTurnOf,
   replayOf,
   type Held,
+  type Proposal,
   type StoryMoved,
   type StoryState,
 } from '@cronista/newsroom'
 import type { Random, Spread } from '@cronista/protocol'
+
+/** Whether nothing may keep the proposal once two people have approved it: a withdrawal takes away what
+ *  may bring somebody into danger, and tells nothing of when anybody wrote. */
+export function isUrgent({ kind }: Pick<Proposal, 'kind'>): boolean {
+  return kind === 'withdrawal'
+}
 
 /** When a story may be published whose second approval comes now: drawn anew for each, so that the day
  *  of publication tells nothing of the day of writing. */
@@ -26,12 +33,14 @@ export interface HoldView {
 /** When this person's desk lets the held story be published, in milliseconds since 1970. One stolen
  *  device cannot make it earlier: of all holds that were set on this proposal the latest counts,
  *  whichever comes first in its turn, and from the person's own approval the shortest hold passes,
- *  whatever others set. */
+ *  whatever others set. A withdrawal may go at once, 0: what earlier versions or anybody else recorded as
+ *  its hold counts for nothing, at every desk. */
 export function holdEndOf(
   story: StoryState,
   { notBeforeMillis, proposal }: Held,
   { person, shortestHoldMillis }: HoldView,
 ): number {
+  if (isUrgent(proposal)) return 0
   const ends = movesSinceProposal(story).flatMap(({ move, movedAtMillis, person: by }) => {
     if (move.kind === 'hold') return [move.notBeforeMillis]
     const isOwnApproval =

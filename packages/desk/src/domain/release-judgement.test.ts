@@ -1,9 +1,14 @@
 import type { DraftedRelease, ReleaseDrafted, StoryMoved } from '@cronista/newsroom'
-import { digestOf, fold, pendingReleases } from '@cronista/newsroom'
+import { digestOf, findStory, fold, nextTurnOf, pendingReleases } from '@cronista/newsroom'
 import { toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { HOLD_MILLIS, SHORTEST_HOLD_MILLIS, TwoDesks } from '../services/two-desks.fixture.ts'
-import { heldStory, writeStory } from '../services/written-story.fixture.ts'
+import {
+  approvedStory,
+  heldStory,
+  publishedStory,
+  writeStory,
+} from '../services/written-story.fixture.ts'
 import { DAY_MILLIS } from './day.ts'
 import { signingObstacle } from './release-judgement.ts'
 
@@ -15,16 +20,35 @@ async function drafted() {
   const id = await heldStory(world)
   world.ada.move(id, 'publish')
   world.exchange()
-  const { journal, keys } = world.bruno
+  return { world, id, ...judgedByBruno(world) }
+}
+
+function judgedByBruno({ bruno, clock }: TwoDesks) {
+  const { journal, keys } = bruno
   const [release] = pendingReleases(journal.state)
   const view = {
     state: journal.state,
     person: toHex(keys.personId),
-    nowMillis: world.clock.nowMillis(),
+    nowMillis: clock.nowMillis(),
     rosterHead: release!.drafted.rosterHead,
     shortestHoldMillis: SHORTEST_HOLD_MILLIS,
+    passesGate: () => true,
   }
-  return { world, id, release: release!, view }
+  return { release: release!, view }
+}
+
+/** What Bruno's desk has to judge in the very moment of the second approval: a withdrawal that Ada drafted. */
+async function draftedWithdrawal() {
+  const world = new TwoDesks()
+  const { ada, bruno, exchange } = world
+  const id = await publishedStory(world, 'one')
+  bruno.move(id, 'propose-withdrawal', { note: { es: 'Retirada.', en: 'Withdrawn.' } })
+  bruno.approve(id)
+  exchange()
+  ada.approve(id)
+  ada.move(id, 'publish')
+  const waiting = approvedStory(world, 'two')
+  return { world, waiting, ...judgedByBruno(world) }
 }
 
 function contentOf({ move }: StoryMoved) {
@@ -69,6 +93,22 @@ describe('before it signs, a desk wants', () => {
     expect(signingObstacle(release, exact)).toBeUndefined()
     const longer = { ...view, shortestHoldMillis: HOLD_MILLIS + 1 }
     expect(signingObstacle(release, longer)).toBe('hold-not-over')
+  })
+
+  test('no hold of a withdrawal, and of what is released with it the hold all the same', async () => {
+    const { world, waiting, release, view } = await draftedWithdrawal()
+    expect(signingObstacle(release, view)).toBeUndefined()
+    // What goes with it waits for its own hold.
+    const { digest } = world.bruno.view(waiting).proposal!
+    const turn = nextTurnOf(findStory(view.state, waiting)!)
+    const [withdrawal] = release.drafted.changes
+    const early = { ...withdrawal!, story: waiting, digest, turn }
+    for (const changes of [[withdrawal!, early], [early, withdrawal!], [early]]) {
+      const mixed = altered(release, { changes })
+      expect(signingObstacle(mixed, view)).toBe('hold-not-over')
+      const later = { ...view, nowMillis: view.nowMillis + HOLD_MILLIS }
+      expect(signingObstacle(mixed, later)).toBeUndefined()
+    }
   })
 
   test('today as the day of issue: not one before, and none to come', async () => {
@@ -152,6 +192,11 @@ describe('before it signs, a desk wants', () => {
     const { state } = world.ada.journal
     const early = withChange(release, { story, digest })
     expect(signingObstacle(early, { ...view, state })).toBe('not-held')
+  })
+
+  test('its own gate to find nothing in what is released', async () => {
+    const { release, view } = await drafted()
+    expect(signingObstacle(release, { ...view, passesGate: () => false })).toBe('gate-blocked')
   })
 
   test('each story once', async () => {

@@ -22,6 +22,7 @@ export const FIRST_PREVIOUS_HEAD = '00'.repeat(32)
 /** Why a desk does not sign. */
 export type SigningObstacle =
   | 'drafted-here'
+  | 'gate-blocked'
   | 'hold-not-over'
   | 'not-approved-here'
   | 'not-held'
@@ -38,12 +39,16 @@ export interface SigningView extends HoldView {
   readonly nowMillis: number
   /** Head of the roster that this desk trusts, 64 hexadecimal digits. */
   readonly rosterHead: string
+  /** Whether this desk's own gate finds nothing in what the release makes of the site, as built here. Asked
+   *  last, of what could be signed otherwise. */
+  passesGate(): boolean
 }
 
 /** The first thing that keeps this desk from signing, or `undefined`. Most pass: events are still to
  *  come, or the hold is not over by this desk's clock. What it signs is of today and names the roster
- *  it trusts, so that the signature is of no use when that has ended; and it leads, once it is told as
- *  published, to the site that was built and to no other. */
+ *  it trusts, so that the signature is of no use when that has ended; it leads, once it is told as
+ *  published, to the site that was built and to no other; and nothing built of it says more than was
+ *  agreed, whatever the gate of the desk that drafted it found. */
 export function signingObstacle(
   { drafted }: DraftedRelease,
   view: SigningView,
@@ -61,7 +66,9 @@ export function signingObstacle(
   const obstacle = drafted.changes
     .map((change) => changeObstacle(change, view))
     .find((found) => found !== undefined)
-  return obstacle ?? (leadsToWhatIsBuilt(drafted, view.state) ? undefined : 'other-site')
+  if (obstacle !== undefined) return obstacle
+  if (!leadsToWhatIsBuilt(drafted, view.state)) return 'other-site'
+  return view.passesGate() ? undefined : 'gate-blocked'
 }
 
 function changeObstacle(change: ReleaseChange, view: SigningView): SigningObstacle | undefined {

@@ -5,7 +5,7 @@ import { concatBytes, toHex, utf8, type DeviceId, type Primitives } from '@croni
 export function idOfRequest(
   p: Pick<Primitives, 'sha256'>,
   deviceId: DeviceId,
-  kind: 'pen name' | 'series' | 'source' | 'story',
+  kind: 'pen name' | 'protection' | 'series' | 'source' | 'story',
   requestId: string,
 ): string {
   const named = concatBytes(utf8(`cronista/1 ${kind}\0`), deviceId, utf8(requestId))

@@ -3,32 +3,33 @@
 import * as z from 'zod'
 import {
   isPenName,
-  isPlainDate,
-  isSourceLabel,
   MAX_UPDATE_BYTES,
-  plainText,
   printableStory,
   storyFaultCodes,
   textLimits,
-  type PlainDate,
 } from '@cronista/newsroom'
+import {
+  bilingual,
+  bilingualLine,
+  hex16,
+  hex32,
+  language,
+  line,
+  moment,
+  note,
+  plain,
+  plainDate,
+  requestId,
+} from './api-fields.ts'
+import { gateVerdict } from './gate-api.ts'
 
-const moment = z.int().nonnegative()
-const language = z.enum(['es', 'en'])
-const bilingual = z.strictObject({ es: z.string(), en: z.string() })
-/** Text as the newsroom takes it; what nobody sees is left out of it. */
-const plain = z.string().transform((text) => plainText(text).trim())
-const line = (most: number) => plain.pipe(z.string().min(1).max(most))
-const bilingualLine = (most: number) => z.strictObject({ es: line(most), en: line(most) })
-const note = bilingualLine(textLimits.note)
-const hex16 = z.string().regex(/^[0-9a-f]{32}$/u)
-const hex32 = z.string().regex(/^[0-9a-f]{64}$/u)
-const plainDate = z.custom<PlainDate>(isPlainDate)
+export * from './gate-api.ts'
+export * from './source-api.ts'
+
 const base64Url = z
   .string()
   .regex(/^[A-Za-z0-9_-]*$/u)
   .max(Math.ceil((MAX_UPDATE_BYTES * 4) / 3))
-const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/u)
 
 /** The states of a story, in the order of its life. */
 export const storyStates = [
@@ -64,20 +65,27 @@ const storyFault = z.object({
   language: language.optional(),
 })
 
+const proposalKind = z.enum(['publication', 'correction', 'withdrawal'])
+
 /** One line of the list of stories. */
 export const storySummarySchema = z.object({
   id: hex16,
   /** As the draft has it; either may be empty. */
   headline: bilingual,
   state: storyState,
+  /** What waits for approval or publication, if anything does. */
+  proposed: proposalKind.optional(),
   original: language,
   /** The contributor's conversation, if the story began there. */
   thread: hex16.optional(),
   penName: z.string().optional(),
   updatedAtMillis: moment,
   approvals: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  /** It is in review, and this person has not approved it. */
+  /** It is in review, this person has not approved it, and the gate does not block it. */
   waitsForMe: z.boolean(),
+  /** The gate keeps what is proposed from being approved and published. Drafts are judged when they are
+   *  opened. */
+  isBlocked: z.boolean(),
   onSite: z.boolean(),
 })
 
@@ -109,13 +117,15 @@ export const storySchema = z.object({
     thread: hex16.optional(),
     proposal: proposal.optional(),
     approvals: z.array(z.object({ person: hex16, name: z.string(), own: z.boolean() })),
-    /** It may not be published before. */
+    /** It may not be published before. A withdrawal has no such moment. */
     notBeforeMillis: moment.optional(),
     onSite: z
       .object({ paths: bilingual, publishedOn: plainDate, digest: hex32, story: printableStory })
       .optional(),
     /** What keeps the draft from being submitted as it is now. */
     faults: z.array(storyFault),
+    /** What keeps it from being published. */
+    gate: gateVerdict,
     /** The draft is no longer what was proposed. */
     changedSinceProposal: z.boolean(),
     /** Noted since the story went to the site; oldest first. */
@@ -130,7 +140,7 @@ export const storySchema = z.object({
         reason: z.string().optional(),
       }),
     ),
-    /** What this person can do now. */
+    /** What this person can do now: neither `approve` nor `publish` while the gate blocks what is proposed. */
     moves: z.array(storyMove),
   }),
 })
@@ -144,7 +154,8 @@ export const syncRequestSchema = z.strictObject({ vector: base64Url, update: bas
 export const syncAnswerSchema = z.object({ update: base64Url, vector: base64Url })
 
 /** `POST /api/stories/:id/moves`. `approve` and `publish` name the digest they mean; `propose-withdrawal`
- *  and `note-correction` bring a `note`. Repeating a `requestId` changes nothing. */
+ *  and `note-correction` bring a `note`. Repeating a `requestId` changes nothing. While the gate has findings,
+ *  `submit`, `approve` and `publish` are refused with `gate-blocked`. */
 export const moveRequestSchema = z
   .strictObject({
     move: storyMove,
@@ -158,46 +169,6 @@ export const moveRequestSchema = z
 
 /** Its answer. */
 export const moveAnswerSchema = z.object({ state: storyState })
-
-/** What may be printed of a source, as agreed with the source. */
-export const identificationLevels = [
-  'full',
-  'first-name',
-  'description',
-  'alias',
-  'nothing',
-] as const
-
-const sourceLabel = plain.transform((text, context) => {
-  if (isSourceLabel(text)) return text
-  context.addIssue('no source label')
-  return z.NEVER
-})
-
-const description = {
-  level: z.enum(identificationLevels),
-  /** What readers see; with the level `nothing` it is for the desk alone. */
-  label: z.strictObject({ es: sourceLabel, en: sourceLabel }),
-  /** Why readers are not told the full name. */
-  unnamedBecause: note.optional(),
-}
-
-/** `GET /api/sources`. */
-export const sourcesSchema = z.object({
-  sources: z.array(
-    z.object({
-      id: hex16,
-      level: z.enum(identificationLevels),
-      label: bilingual,
-      unnamedBecause: bilingual.optional(),
-      revision: z.int().positive(),
-    }),
-  ),
-})
-/** `POST /api/sources`, answered with the id. */
-export const newSourceSchema = z.strictObject({ ...description, requestId })
-/** `PUT /api/sources/:id`; `revision` is the one that the page saw. */
-export const sourceRevisionSchema = z.strictObject({ ...description, revision: z.int().positive() })
 
 const penName = plain.transform((text, context) => {
   if (isPenName(text)) return text
@@ -270,10 +241,6 @@ export type SyncRequest = z.infer<typeof syncRequestSchema>
 export type SyncAnswer = z.infer<typeof syncAnswerSchema>
 export type MoveRequest = z.infer<typeof moveRequestSchema>
 export type MoveAnswer = z.infer<typeof moveAnswerSchema>
-export type IdentificationLevel = (typeof identificationLevels)[number]
-export type Sources = z.infer<typeof sourcesSchema>
-export type NewSource = z.infer<typeof newSourceSchema>
-export type SourceRevision = z.infer<typeof sourceRevisionSchema>
 export type PenNames = z.infer<typeof penNamesSchema>
 export type NewPenName = z.infer<typeof newPenNameSchema>
 export type SeriesList = z.infer<typeof seriesSchema>

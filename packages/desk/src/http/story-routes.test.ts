@@ -1,13 +1,25 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { TwoDesks } from '../services/two-desks.fixture.ts'
-import { heldStory, publishedStory, writeStory } from '../services/written-story.fixture.ts'
+import {
+  consent,
+  recordSource,
+  SURNAME,
+  writeQuotingStory,
+} from '../services/quoted-source.fixture.ts'
+import {
+  heldStory,
+  publishedStory,
+  typeField,
+  writeStory,
+} from '../services/written-story.fixture.ts'
 import { problemSchema } from './api.ts'
 import { problemAnswer, problemCodeOf } from './problems.ts'
 import {
   madeSchema,
   moveAnswerSchema,
   penNamesSchema,
+  peopleSchema,
   seriesSchema,
   siteSchema,
   sourcesSchema,
@@ -107,14 +119,73 @@ describe('what stories choose from', () => {
     const source = { level: 'description', label, unnamedBecause, requestId }
     const { id } = madeSchema.parse(await ask('/sources', source))
     expect(await ask('/sources', source)).toEqual({ id })
-    const revised = { level: 'nothing', label, revision: 1 }
+    const blind = { level: 'nothing', label, revision: 1 }
+    expect(await codeOf(`/sources/${id}`, blind, 'PUT')).toBe('request-malformed')
+    const revised = { ...blind, head: world.ada.sources.list().sources[0]!.head }
     expect(await ask(`/sources/${id}`, revised, 'PUT')).toBe(204)
     expect(await codeOf(`/sources/${id}`, revised, 'PUT')).toBe('changed-meanwhile')
     world.exchange()
-    expect(world.bruno.names.sources()).toEqual(await ask('/sources'))
-    expect(sourcesSchema.parse(await ask('/sources')).sources).toEqual([
-      { id, level: 'nothing', label, revision: 2 },
+    expect(world.bruno.sources.list()).toEqual(await ask('/sources'))
+    expect(sourcesSchema.parse(await ask('/sources')).sources).toMatchObject([
+      { id, level: 'nothing', label, revision: 2, needsConsent: false },
     ])
+  })
+
+  test('a level is raised by a consent, and a protected text lifted by one', async () => {
+    const { world, ask, codeOf } = openPage()
+    const source = { level: 'description', label, unnamedBecause, requestId }
+    const { id } = madeSchema.parse(await ask('/sources', source))
+    const { head } = world.ada.sources.list().sources[0]!
+    const raised = { level: 'first-name', label, revision: 1, head }
+    expect(await codeOf(`/sources/${id}`, raised, 'PUT')).toBe('consent-missing')
+    expect(await ask(`/sources/${id}`, { ...raised, consent }, 'PUT')).toBe(204)
+    const text = { kind: 'surname', text: SURNAME, requestId }
+    const made = madeSchema.parse(await ask(`/sources/${id}/protections`, text))
+    expect(await ask(`/sources/${id}/protections`, text)).toEqual(made)
+    const lift = `/sources/${id}/protections/${made.id}/lift`
+    expect(await codeOf(lift, { requestId })).toBe('request-malformed')
+    expect(await ask(lift, { consent, requestId })).toBe(204)
+    const { people } = peopleSchema.parse(await ask('/people'))
+    const { sources } = sourcesSchema.parse(await ask('/sources'))
+    expect(sources).toMatchObject([
+      {
+        ...{ agreed: { level: 'first-name', consent: { words: consent.words } } },
+        ...{ protections: [], lifted: [{ id: made.id, text: SURNAME, consent }] },
+      },
+    ])
+    world.exchange()
+    expect(world.bruno.sources.list()).toEqual({ sources })
+    expect(people).toEqual([])
+  })
+
+  test('what is no source, no protection and no consent of one is refused', async () => {
+    const { world, ask, codeOf } = openPage()
+    const nobody = '0'.repeat(32)
+    const text = { kind: 'surname', text: SURNAME, requestId }
+    expect(await codeOf(`/sources/${nobody}/protections`, text)).toBe('not-found')
+    const source = recordSource(world.ada)
+    const lift = `/sources/${source}/protections/${nobody}/lift`
+    expect(await codeOf(lift, { consent, requestId })).toBe('not-found')
+    const over = { ...consent, until: '2026-10-31' }
+    expect(await codeOf(lift, { consent: over, requestId })).toBe('request-malformed')
+    const long = { ...text, text: 'a'.repeat(121) }
+    expect(await codeOf(`/sources/${source}/protections`, long)).toBe('request-malformed')
+    expect(await ask(`/sources/${source}/protections`, { ...text, requestId: 'other-id' })).toEqual(
+      expect.objectContaining({ id: expect.any(String) as unknown }),
+    )
+  })
+
+  test('what the gate finds is told with its place, and keeps the story from going on', async () => {
+    const { world, ask, codeOf } = openPage()
+    const id = writeQuotingStory(world.ada, recordSource(world.ada))
+    world.ada.type(id, (doc) => {
+      typeField(doc, 'slug', 'en', 'water-quinones')
+    })
+    const { story } = storySchema.parse(await ask(`/stories/${id}`))
+    const place = { kind: 'field', story: id, field: 'slug', language: 'en' }
+    expect(story.gate).toMatchObject({ judged: 'draft', findings: [{ rule: 1, place }] })
+    const submit = { move: 'submit', requestId }
+    expect(await codeOf(`/stories/${id}/moves`, submit)).toBe('gate-blocked')
   })
 
   test('pen names and series', async () => {

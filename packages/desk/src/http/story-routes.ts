@@ -2,11 +2,14 @@
 import { Hono } from 'hono'
 import type { NameLists } from '../services/name-lists.ts'
 import type { ReleaseDesk } from '../services/release-desk.ts'
+import type { SourceList } from '../services/source-list.ts'
 import type { StoryDesk } from '../services/story-desk.ts'
 import { parsedBody } from './parsed-body.ts'
 import {
+  liftProtectionSchema,
   moveRequestSchema,
   newPenNameSchema,
+  newProtectionSchema,
   newSeriesSchema,
   newSourceSchema,
   newStorySchema,
@@ -20,6 +23,7 @@ import {
 export interface StorySession {
   readonly stories: StoryDesk
   readonly names: NameLists
+  readonly sources: SourceList
   readonly releases: ReleaseDesk
 }
 
@@ -50,22 +54,39 @@ export function storyRoutes(): Hono<Unlocked> {
     c.get('session').releases.publish([])
     return c.body(null, 204)
   })
+  routes.route('/sources', sourceRoutes())
   routes.route('/', nameRoutes())
+  return routes
+}
+
+function sourceRoutes(): Hono<Unlocked> {
+  const routes = new Hono<Unlocked>()
+  routes.get('/', (c) => c.json(c.get('session').sources.list()))
+  routes.post('/', async (c) => {
+    const asked = await parsedBody(c, newSourceSchema)
+    return c.json({ id: c.get('session').sources.add(asked) } satisfies Made)
+  })
+  routes.put('/:id', async (c) => {
+    const asked = await parsedBody(c, sourceRevisionSchema)
+    c.get('session').sources.revise(c.req.param('id'), asked)
+    return c.body(null, 204)
+  })
+  routes.post('/:id/protections', async (c) => {
+    const asked = await parsedBody(c, newProtectionSchema)
+    const id = c.get('session').sources.protect(c.req.param('id'), asked)
+    return c.json({ id } satisfies Made)
+  })
+  routes.post('/:id/protections/:protection/lift', async (c) => {
+    const asked = await parsedBody(c, liftProtectionSchema)
+    c.get('session').sources.lift(c.req.param('id'), c.req.param('protection'), asked)
+    return c.body(null, 204)
+  })
   return routes
 }
 
 function nameRoutes(): Hono<Unlocked> {
   const routes = new Hono<Unlocked>()
-  routes.get('/sources', (c) => c.json(c.get('session').names.sources()))
-  routes.post('/sources', async (c) => {
-    const asked = await parsedBody(c, newSourceSchema)
-    return c.json({ id: c.get('session').names.addSource(asked) } satisfies Made)
-  })
-  routes.put('/sources/:id', async (c) => {
-    const asked = await parsedBody(c, sourceRevisionSchema)
-    c.get('session').names.reviseSource(c.req.param('id'), asked)
-    return c.body(null, 204)
-  })
+  routes.get('/people', (c) => c.json(c.get('session').names.people()))
   routes.get('/pen-names', (c) => c.json(c.get('session').names.penNames()))
   routes.post('/pen-names', async (c) => {
     const asked = await parsedBody(c, newPenNameSchema)

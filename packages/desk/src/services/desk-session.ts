@@ -171,9 +171,10 @@ export class DeskSession {
   #beginWork(): void {
     if (this.#groupKeys.current === undefined) return
     const { clock, schedule } = this.#surroundings
-    const press = this.#surroundings.openPress(toHex(this.#keys.newsroomId))
+    const openPress = () => this.#surroundings.openPress(toHex(this.#keys.newsroomId))
     const work = new DeskWork({
-      ...{ keys: this.#keys, clock, schedule, press, store: this.#store, relay: this.#relay },
+      ...{ keys: this.#keys, clock, schedule, store: this.#store, relay: this.#relay },
+      ...{ press: openPress(), gatePress: openPress() },
       ...{ journal: this.#journal, devices: this.#devices, groupKeys: this.#groupKeys },
       ...{ epochs: this.#epochs, opener: this.#opener, personName: this.#vault.personName },
     })

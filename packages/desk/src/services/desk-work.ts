@@ -14,6 +14,7 @@ import { Conversations } from './conversations.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { EditionBuilder } from './edition-builder.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
+import { GateKeeper } from './gate-keeper.ts'
 import type { GroupKeys } from './group-keys.ts'
 import { JournalSync } from './journal-sync.ts'
 import { LooseEnds } from './loose-ends.ts'
@@ -23,6 +24,7 @@ import { NameLists } from './name-lists.ts'
 import { ReleaseDesk } from './release-desk.ts'
 import { ReplyKeys } from './reply-keys.ts'
 import { RosterKeeper } from './roster-keeper.ts'
+import { SourceList } from './source-list.ts'
 import { StoryDesk } from './story-desk.ts'
 
 /** What the work stands on. */
@@ -37,6 +39,8 @@ export interface DeskWorkParts {
   readonly groupKeys: GroupKeys
   readonly epochs: EpochSeeds
   readonly press: SitePress
+  /** Another one, for the gate alone. */
+  readonly gatePress: SitePress
   readonly personName: string
   /** Whether this desk collects, and what opens its cells. */
   readonly opener: CellOpener | undefined
@@ -53,12 +57,14 @@ export class DeskWork {
   readonly conversations: Conversations
   readonly stories: StoryDesk
   readonly names: NameLists
+  readonly sources: SourceList
   readonly releases: ReleaseDesk
   readonly sync: JournalSync
   readonly roster: RosterKeeper
   readonly #parts: DeskWorkParts
   readonly #replyKeys: ReplyKeys
   readonly #looseEnds: LooseEnds
+  readonly #gate: GateKeeper
   readonly #intake: Intake | undefined
 
   constructor(parts: DeskWorkParts) {
@@ -75,10 +81,13 @@ export class DeskWork {
     const answers = this.#intake === undefined ? {} : { replyKeys: this.#replyKeys }
     const editions = this.#intake?.editions ?? elsewhere
     this.conversations = new Conversations({ ...parts, ...answers, editions })
-    this.releases = new ReleaseDesk({ ...parts, roster: this.roster })
-    this.stories = new StoryDesk({ ...parts, schedule, releases: this.releases })
+    const gate = new GateKeeper({ clock, journal: parts.journal, press: parts.gatePress })
+    this.#gate = gate
+    this.releases = new ReleaseDesk({ ...parts, gate, roster: this.roster })
+    this.stories = new StoryDesk({ ...parts, gate, schedule, releases: this.releases })
     this.#looseEnds = new LooseEnds(parts)
     this.names = new NameLists({ keys, clock, journal: parts.journal })
+    this.sources = new SourceList({ keys, clock, journal: parts.journal })
   }
 
   /** Begins everything. Throws `storage-failed`. */
@@ -103,6 +112,7 @@ export class DeskWork {
       this.roster.stop(),
     ])
     this.stories.forget()
+    this.#gate.forget()
     this.#replyKeys.forget()
   }
 

@@ -2,20 +2,23 @@ import { toHex } from '@cronista/protocol'
 import { findThread, repliesOf } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { ROUND_MILLIS, TwoDesks, type FixtureDesk } from './two-desks.fixture.ts'
-import { writeStory } from './written-story.fixture.ts'
+import { publishedStory, writeStory } from './written-story.fixture.ts'
 
 /** Both have approved, and neither knew of the other's approval; with what the other knows of it. */
 function crossedApprovals() {
   const world = new TwoDesks()
-  const { ada, bruno, exchange } = world
-  const id = writeStory(ada)
-  ada.move(id, 'submit')
+  const id = writeStory(world.ada)
+  world.ada.move(id, 'submit')
+  return { world, id, ...approvedAtOnce(world, id) }
+}
+
+function approvedAtOnce({ ada, bruno, exchange }: TwoDesks, id: string) {
   exchange()
   ada.approve(id)
   bruno.approve(id)
   exchange()
   const [first, second] = [ada, bruno].sort((a, b) => (personOf(a) < personOf(b) ? -1 : 1))
-  return { world, id, first: first!, second: second! }
+  return { first: first!, second: second! }
 }
 
 const personOf = ({ keys }: FixtureDesk) => toHex(keys.personId)
@@ -48,6 +51,22 @@ describe('two approvals that crossed', () => {
     world.exchange()
     await world.rounds(2)
     for (const desk of [first, second]) expect(desk.view(id).state).toBe('held')
+  })
+
+  test('of a withdrawal keep neither desk waiting for the other', async () => {
+    const world = new TwoDesks()
+    const id = await publishedStory(world)
+    world.ada.move(id, 'propose-withdrawal', { note: { es: 'Retirada.', en: 'Withdrawn.' } })
+    const { first, second } = approvedAtOnce(world, id)
+    await first.stop()
+    await world.clock.advance(ROUND_MILLIS)
+    expect(second.view(id)).toMatchObject({ state: 'held', moves: ['publish', 'return'] })
+    await first.restart()
+    await world.clock.advance(ROUND_MILLIS)
+    // Both have set it, and neither knew: what is published does not depend on whose came first.
+    second.move(id, 'publish')
+    await world.rounds()
+    for (const desk of [first, second]) expect(desk.view(id).state).toBe('withdrawn')
   })
 
   test('are left alone if the proposal is taken back before', async () => {

@@ -70,7 +70,7 @@ export class LooseEnds {
     this.#missingSince = new Map(missing.map(({ name, sinceMillis }) => [name, sinceMillis]))
     const graceMillis = HOLD_GRACE * schedule.batchIntervalMillis
     return missing
-      .filter(({ isFirst, sinceMillis }) => isFirst || nowMillis >= sinceMillis + graceMillis)
+      .filter(({ isDue, sinceMillis }) => isDue || nowMillis >= sinceMillis + graceMillis)
       .map(({ story }) => holdMoved(this.#parts, story))
   }
 }

@@ -1,24 +1,11 @@
-// What stories choose from: sources as they agreed to be called, pen names, series. A pen name is a
-// contributor's invented name; a source never gets one, and there is no field for anybody's real identity.
+// What stories choose from besides sources: pen names and series; and the people who make the newsroom. A
+// pen name is a contributor's invented name; there is no field for anybody's real identity.
 import { toHex } from '@cronista/protocol'
-import {
-  isPenNameTaken,
-  penNamesOf,
-  seriesOf,
-  sourcesOf,
-  type SourceDescribed,
-} from '@cronista/newsroom'
+import { isPenNameTaken, penNamesOf, peopleOf, seriesOf } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import { idOfRequest } from '../domain/request-id.ts'
-import type {
-  NewPenName,
-  NewSeries,
-  NewSource,
-  PenNames,
-  SeriesList,
-  SourceRevision,
-  Sources,
-} from '../http/story-api.ts'
+import type { People } from '../http/source-api.ts'
+import type { NewPenName, NewSeries, PenNames, SeriesList } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import { appendChecked } from './checked-append.ts'
 import type { DeskKeys } from './desk-keys.ts'
@@ -31,7 +18,7 @@ export interface NameListParts {
   readonly journal: Pick<Journal, 'append' | 'state'>
 }
 
-/** Sources, pen names and series. Whatever is made is durable when its id is given; the same request
+/** Pen names, series and people. Whatever is made is durable when its id is given; the same request
  *  again changes nothing. Everything that writes throws `request-malformed` or `storage-failed`. */
 export class NameLists {
   readonly #parts: NameListParts
@@ -40,25 +27,13 @@ export class NameLists {
     this.#parts = parts
   }
 
-  sources(): Sources {
-    const sources = sourcesOf(this.#parts.journal.state).map(sourceView)
-    return { sources: sources.sort(byText(({ label }) => label.es)) }
-  }
-
-  addSource({ requestId, ...description }: NewSource): string {
-    const source = this.#idOf('source', requestId)
-    if (!this.#parts.journal.state.sources.has(source))
-      this.#describe(source, { ...description, revision: 1 })
-    return source
-  }
-
-  /** Describes a source anew. Throws `not-found`, and `changed-meanwhile` if the page had not seen its
-   *  newest description. */
-  reviseSource(source: string, { revision, ...description }: SourceRevision): void {
-    const known = this.#parts.journal.state.sources.get(source)
-    if (known === undefined) throw new DeskError('not-found')
-    if (known.revision !== revision) throw new DeskError('changed-meanwhile')
-    this.#describe(source, { ...description, revision: revision + 1 })
+  /** The editors who have introduced themselves, this person among them. */
+  people(): People {
+    const { person: own } = this.#author()
+    const people = peopleOf(this.#parts.journal.state).map(({ person: id, name }) => ({
+      ...{ id, name, own: id === own },
+    }))
+    return { people: people.sort(byText(({ name }) => name)) }
   }
 
   penNames(): PenNames {
@@ -97,14 +72,6 @@ export class NameLists {
     return series
   }
 
-  #describe(source: string, described: Omit<NewSource, 'requestId'> & { revision: number }): void {
-    const { level, label, unnamedBecause, revision } = described
-    const { person, nowMillis: describedAtMillis } = this.#author()
-    const because = unnamedBecause && { unnamedBecause }
-    const content = { source, level, label, ...because, revision, person, describedAtMillis }
-    this.#append({ v: 1, type: 'source-described', ...content })
-  }
-
   #append(event: Parameters<typeof appendChecked>[1][number]): void {
     appendChecked(this.#parts.journal, [event])
   }
@@ -114,15 +81,10 @@ export class NameLists {
     return { person: toHex(keys.personId), nowMillis: clock.nowMillis() }
   }
 
-  #idOf(kind: 'pen name' | 'series' | 'source', requestId: string): string {
+  #idOf(kind: 'pen name' | 'series', requestId: string): string {
     const { p, deviceId } = this.#parts.keys
     return idOfRequest(p, deviceId, kind, requestId)
   }
-}
-
-function sourceView(described: SourceDescribed): Sources['sources'][number] {
-  const { source: id, level, label, unnamedBecause, revision } = described
-  return { id, level, label, ...(unnamedBecause && { unnamedBecause }), revision }
 }
 
 function byText<One>(textOf: (one: One) => string): (a: One, b: One) => number {

@@ -13,11 +13,11 @@ import {
 } from '@cronista/protocol'
 import {
   findStory,
-  NewsroomError,
   nextTurnOf,
   releaseIdOf,
   standingRelease,
   type DraftedRelease,
+  type GateFinding,
   type PublishedRelease,
   type ReleaseChange,
   type ReleaseDrafted,
@@ -25,7 +25,11 @@ import {
 } from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
 import { plainDateOf } from '../domain/day.ts'
-import { FIRST_PREVIOUS_HEAD, signingObstacle } from '../domain/release-judgement.ts'
+import {
+  FIRST_PREVIOUS_HEAD,
+  signingObstacle,
+  type SigningObstacle,
+} from '../domain/release-judgement.ts'
 import {
   boundStories,
   draftedAtMillisOf,
@@ -34,13 +38,15 @@ import {
   issueMillisOf,
   releaseInHand,
 } from '../domain/release-life.ts'
-import { deskWarningCodes, type DeskWarningCode } from '../http/api.ts'
+import type { DeskWarningCode } from '../http/api.ts'
 import type { SiteAnswer } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ReleaseRelay } from '../ports/release-relay.ts'
 import type { SitePress } from '../ports/site-press.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { requirePassed, type GateKeeper } from './gate-keeper.ts'
 import type { Journal } from './journal.ts'
+import { attempted, failureOf } from './release-attempts.ts'
 import { buildRelease, type BuiltRelease, type ReleasePlan } from './release-builder.ts'
 import { signedRelease, uploadFiles, type UploadProgress } from './release-upload.ts'
 import { ReleaseWatch } from './release-watch.ts'
@@ -48,6 +54,12 @@ import { Rhythm } from './rhythm.ts'
 
 /** So long the desk that drafted a release has to hand it in before another does. */
 const UPLOAD_GRACE_MILLIS = 3_600_000
+
+/** What an editor is told of a release that this desk will not sign; of the rest, more is to come. */
+const refusalCodes: Readonly<Partial<Record<SigningObstacle, DeskWarningCode>>> = {
+  'gate-blocked': 'release-blocked',
+  'other-site': 'release-differs',
+}
 
 /** What a release desk works with. */
 export interface ReleaseDeskParts {
@@ -58,6 +70,7 @@ export interface ReleaseDeskParts {
   readonly relay: ReleaseRelay
   readonly roster: { readonly trusted: TrustedRoster }
   readonly press: SitePress
+  readonly gate: Pick<GateKeeper, 'judgeChanges'>
 }
 
 /** A story as it is to be put on the site. */
@@ -94,7 +107,7 @@ export class ReleaseDesk {
 
   /** Drafts the next release with these stories, which are held and past their hold; without any, the
    *  same stories anew. The other person's desk has to sign it. Durable when it returns; a release that
-   *  has them already is not drafted twice. Throws `release-pending`, `story-incomplete` if they cannot
+   *  has them already is not drafted twice. Throws `release-pending`, `gate-blocked`, `story-incomplete` if they cannot
    *  stand on one site, `move-impossible` if this device is not in the roster, or `storage-failed`. */
   publish(planned: readonly PlannedChange[]): void {
     const inHand = this.#inHand()
@@ -120,7 +133,7 @@ export class ReleaseDesk {
 
   #draft(plan: ReleasePlan): void {
     const { keys, clock, journal } = this.#parts
-    const built = this.#build(plan)
+    const built = this.#passed(plan)
     const by = { person: toHex(keys.personId), device: toHex(keys.deviceId) }
     const drafted: ReleaseDrafted = {
       v: 1,
@@ -194,7 +207,7 @@ export class ReleaseDesk {
     this.#draftAnewIfOutdated()
     const drafted = this.#inHand()
     if (drafted === undefined) return
-    if (!isComplete(drafted) && !this.#isSignedHere(drafted)) this.#sign(drafted)
+    if (!isComplete(drafted)) this.#signUnlessDone(drafted)
     const release = this.#inHand()
     if (release !== undefined && isComplete(release) && this.#isToHandIn(release))
       await this.#handIn(release)
@@ -211,12 +224,19 @@ export class ReleaseDesk {
       plan.issuedAtMillis > issuedAtMillis ||
       plan.rosterHead !== rosterHead ||
       plan.changes.some(({ turn }, index) => turn !== changes[index]?.turn)
-    if (isOutdated && attempted(() => this.#build(plan)) !== undefined) this.#draft(plan)
+    if (isOutdated && attempted(() => this.#passed(plan)) !== undefined) this.#draft(plan)
   }
 
   #inItsTurn(change: PlannedChange): PlannedChange {
     const story = findStory(this.#parts.journal.state, change.story)
     return story === undefined ? change : { ...change, turn: nextTurnOf(story) }
+  }
+
+  /** What this desk signed, and would not sign now, waits for a signature that it should not get. */
+  #signUnlessDone(release: DraftedRelease): void {
+    if (!this.#isSignedHere(release)) this.#sign(release)
+    else if ((attempted(() => this.#findings(release.drafted).length) ?? 0) > 0)
+      this.#refusal = { release: release.id, code: 'release-blocked' }
   }
 
   #sign(release: DraftedRelease): void {
@@ -228,8 +248,10 @@ export class ReleaseDesk {
       nowMillis: clock.nowMillis(),
       rosterHead: toHex(roster.trusted.head),
       shortestHoldMillis,
+      passesGate: () => this.#findings(release.drafted).length === 0,
     })
-    if (obstacle === 'other-site') this.#refusal = { release: release.id, code: 'release-differs' }
+    const code = obstacle && refusalCodes[obstacle]
+    if (code !== undefined) this.#refusal = { release: release.id, code }
     if (obstacle !== undefined) return
     const built = this.#rebuilt(release)
     if (built !== undefined) journal.append([this.#signed(release.id, built)])
@@ -278,6 +300,17 @@ export class ReleaseDesk {
     return undefined
   }
 
+  /** The release as this desk builds it and its gate lets it pass; throws `gate-blocked`. */
+  #passed(plan: ReleasePlan): BuiltRelease {
+    const built = this.#build(plan)
+    requirePassed(this.#findings(plan))
+    return built
+  }
+
+  #findings({ changes }: ReleasePlan): readonly GateFinding[] {
+    return this.#parts.gate.judgeChanges(changes)
+  }
+
   #build(plan: ReleasePlan): BuiltRelease {
     const { keys, journal, roster, press } = this.#parts
     const { rootPublicKey } = roster.trusted
@@ -303,10 +336,11 @@ export class ReleaseDesk {
     return own
   }
 
-  /** Drafted here, signed by nobody else, and no longer what this desk builds: to be drafted anew. */
+  /** Drafted here, signed by nobody else, and no longer what this desk builds and lets pass: to be
+   *  drafted anew. */
   #isOwnMistake(release: DraftedRelease): boolean {
     if (!this.#isOwn(release) || isComplete(release)) return false
-    return attempted(() => this.#build(release.drafted))?.head !== release.drafted.head
+    return attempted(() => this.#passed(release.drafted))?.head !== release.drafted.head
   }
 
   #isOwn({ drafted }: DraftedRelease): boolean {
@@ -339,30 +373,8 @@ export class ReleaseDesk {
   }
 }
 
-/** What was built, or `undefined` if it cannot be. */
-function attempted(build: () => BuiltRelease): BuiltRelease | undefined {
-  try {
-    return build()
-  } catch (error) {
-    if (error instanceof NewsroomError || error instanceof DeskError) return undefined
-    throw error
-  }
-}
-
 function isIn(release: DraftedRelease, { story, digest }: PlannedChange): boolean {
   return release.drafted.changes.some(
     (change) => change.story === story && change.digest === digest,
   )
-}
-
-/** What an editor is told of a step that failed for now; bugs are thrown on. */
-async function failureOf(step: () => Promise<void>): Promise<DeskWarningCode | undefined> {
-  try {
-    await step()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof DeskError)) throw error
-    const { code } = error
-    return deskWarningCodes.find((known) => known === code) ?? 'release-failed'
-  }
 }

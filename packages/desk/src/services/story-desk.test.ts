@@ -1,3 +1,4 @@
+import { findStory, standingOf } from '@cronista/newsroom'
 import { toBase64Url } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
@@ -278,9 +279,9 @@ describe('on the site', () => {
     expect(codes(world.ada, id)).toEqual(['correction-missing'])
   })
 
-  test('a story is withdrawn as it was published: by two, and through a release', async () => {
+  test('a story is withdrawn by two and through a release, as it was published, and at once', async () => {
     const world = new TwoDesks()
-    const { ada, bruno, exchange, clock } = world
+    const { ada, bruno, exchange } = world
     const id = await publishedStory(world)
     bruno.move(id, 'propose-withdrawal', { note })
     exchange()
@@ -288,7 +289,11 @@ describe('on the site', () => {
       desk.approve(id)
       exchange()
     }
-    await clock.advance(HOLD_MILLIS)
+    expect(ada.stories.list().stories[0]).toMatchObject({ state: 'held', proposed: 'withdrawal' })
+    expect(ada.view(id).notBeforeMillis).toBeUndefined()
+    // Earlier versions wait for what is recorded.
+    const standing = standingOf(findStory(ada.journal.state, id)!)
+    expect(standing).toMatchObject({ notBeforeMillis: world.clock.nowMillis() })
     bruno.move(id, 'publish')
     await world.rounds()
     expect(ada.view(id).state).toBe('withdrawn')

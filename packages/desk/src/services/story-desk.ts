@@ -25,6 +25,7 @@ import type {
   SyncRequest,
 } from '../http/story-api.ts'
 import { appendChecked } from './checked-append.ts'
+import type { GateKeeper } from './gate-keeper.ts'
 import { makeMove, type StoryMoveParts } from './story-moves.ts'
 import { storySummary, storyView, type StoryViewer } from './story-views.ts'
 
@@ -34,7 +35,9 @@ const MOST_REQUESTS = 1000
 const NOTHING = toBase64Url(Uint8Array.of(0, 0))
 
 /** What the stories work with. */
-export type StoryDeskParts = Omit<StoryMoveParts, 'draftOf'>
+export interface StoryDeskParts extends Omit<StoryMoveParts, 'draftOf'> {
+  readonly gate: Pick<GateKeeper, 'blocks' | 'judge' | 'verdictOf'>
+}
 
 /** The newsroom's stories. */
 export class StoryDesk {
@@ -141,10 +144,10 @@ export class StoryDesk {
   }
 
   #viewer(): StoryViewer {
-    const { keys, clock, releases, schedule } = this.#parts
+    const { keys, clock, releases, schedule, gate } = this.#parts
     const [shortestHoldMillis] = schedule.holdMillis
     const [signed, underWay] = [releases.signedStories(), releases.storiesUnderWay()]
-    return { keys, nowMillis: clock.nowMillis(), signed, underWay, shortestHoldMillis }
+    return { keys, nowMillis: clock.nowMillis(), signed, underWay, shortestHoldMillis, gate }
   }
 
   #remember(name: string): void {

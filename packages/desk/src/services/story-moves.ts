@@ -19,11 +19,12 @@ import {
 } from '@cronista/newsroom'
 import { DeskError, type DeskErrorCode } from '../desk-error.ts'
 import { plainDateOf } from '../domain/day.ts'
-import { drawHoldEnd, holdEndOf } from '../domain/hold.ts'
+import { drawHoldEnd, holdEndOf, isUrgent } from '../domain/hold.ts'
 import type { MoveRequest } from '../http/story-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import { appendChecked } from './checked-append.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { requirePassed, type GateKeeper } from './gate-keeper.ts'
 import type { Journal } from './journal.ts'
 import type { ReleaseDesk } from './release-desk.ts'
 
@@ -34,6 +35,7 @@ export interface StoryMoveParts {
   readonly schedule: Pick<Schedule, 'holdMillis'>
   readonly journal: Pick<Journal, 'append' | 'state'>
   readonly releases: Pick<ReleaseDesk, 'publish' | 'signedStories' | 'storiesUnderWay'>
+  readonly gate: Pick<GateKeeper, 'judge'>
   readonly draftOf: (story: OpenedStory) => StoryDraft
 }
 
@@ -49,7 +51,7 @@ const refusals: Readonly<Record<MoveRefusal, DeskErrorCode>> = {
 }
 
 /** Makes the move, durably, or throws and changes nothing: `move-impossible`, `digest-changed`,
- *  `approved-already`, `story-incomplete`, `changed-meanwhile`, `hold-not-over`, `release-pending`,
+ *  `approved-already`, `story-incomplete`, `gate-blocked`, `changed-meanwhile`, `hold-not-over`, `release-pending`,
  *  `request-malformed` or `storage-failed`. The approval that is the second also sets the hold. */
 export function makeMove(parts: StoryMoveParts, story: OpenedStory, request: MoveRequest): void {
   if (request.move === 'publish') {
@@ -66,8 +68,11 @@ export function makeMove(parts: StoryMoveParts, story: OpenedStory, request: Mov
   const made: StoryMoved = { v: 1, type: 'story-moved', ...told, turn, move }
   const outcome = moved(story.id, standing, made)
   if (isRefused(outcome)) throw new DeskError(refusals[outcome.refused])
-  const hold = outcome.state === 'approved' && [{ ...made, turn: turn + 1, move: holdOf(parts) }]
-  appendChecked(journal, [made, ...(hold || [])])
+  // Whoever proposes or approves stands for what is proposed; everything else only takes back or waits.
+  if ((move.kind === 'submit' || move.kind === 'approve') && 'proposal' in outcome)
+    requirePassed(parts.gate.judge(outcome.proposal))
+  const hold = outcome.state === 'approved' && holdOf(parts, outcome)
+  appendChecked(journal, [made, ...(hold ? [{ ...made, turn: turn + 1, move: hold }] : [])])
 }
 
 function publish(
@@ -98,7 +103,7 @@ function moveOf(
     case 'return':
       return { kind: move, ...(reason !== undefined && { reason }) }
     case 'hold':
-      return holdOf(parts)
+      return holdOf(parts, standing)
     case 'submit':
       return submissionOf(parts, story, standing)
     case 'approve':
@@ -131,22 +136,27 @@ function withdrawalOf(standing: Standing, note: Bilingual): Move {
   return { kind: 'propose-withdrawal', note, digest }
 }
 
-/** The move that lets an approved story wait, until a moment that is drawn. */
+/** The move that lets an approved story wait: until a moment that is drawn, or, if it is to be withdrawn,
+ *  until now. */
 export function holdMoved(
   parts: Pick<StoryMoveParts, 'clock' | 'keys' | 'schedule'>,
   story: OpenedStory,
 ): StoryMoved {
   const { keys, clock } = parts
   const told = { story: story.id, person: toHex(keys.personId), movedAtMillis: clock.nowMillis() }
-  return { v: 1, type: 'story-moved', ...told, turn: nextTurnOf(story), move: holdOf(parts) }
+  const move = holdOf(parts, standingOf(story))
+  return { v: 1, type: 'story-moved', ...told, turn: nextTurnOf(story), move }
 }
 
-function holdOf({
-  keys,
-  clock,
-  schedule,
-}: Pick<StoryMoveParts, 'clock' | 'keys' | 'schedule'>): Extract<Move, { kind: 'hold' }> {
-  const notBeforeMillis = drawHoldEnd(keys.random, clock.nowMillis(), schedule.holdMillis)
+function holdOf(
+  { keys, clock, schedule }: Pick<StoryMoveParts, 'clock' | 'keys' | 'schedule'>,
+  standing: Standing,
+): Extract<Move, { kind: 'hold' }> {
+  if (standing.state !== 'approved') throw new DeskError('move-impossible')
+  const nowMillis = clock.nowMillis()
+  const notBeforeMillis = isUrgent(standing.proposal)
+    ? nowMillis
+    : drawHoldEnd(keys.random, nowMillis, schedule.holdMillis)
   return { kind: 'hold', notBeforeMillis }
 }
 

@@ -17,9 +17,10 @@ import {
   type Standing,
   type StoryDraft,
 } from '@cronista/newsroom'
-import { holdEndOf, type HoldView } from '../domain/hold.ts'
+import { holdEndOf, isUrgent, type HoldView } from '../domain/hold.ts'
 import type { StorySummary, StoryView } from '../http/story-api.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import type { GateKeeper } from './gate-keeper.ts'
 
 /** Who looks, and what this desk is doing with the story beside what the journal says of it. */
 export interface StoryViewer {
@@ -30,6 +31,7 @@ export interface StoryViewer {
   /** Those of them whose release is under way. */
   readonly underWay: ReadonlySet<string>
   readonly shortestHoldMillis: number
+  readonly gate: Pick<GateKeeper, 'blocks' | 'verdictOf'>
 }
 
 /** One line of the list of stories. `draftOf` is asked only for stories that are being worked on. */
@@ -42,16 +44,20 @@ export function storySummary(
   const standing = standingOf(story)
   const { original, thread } = story.opened
   const { headline, penName } = titlesOf(state, standing, () => draftOf(story))
+  const proposal = 'proposal' in standing ? standing.proposal : undefined
+  const isBlocked = proposal !== undefined && viewer.gate.blocks(proposal)
   return {
     id: story.id,
     headline,
     state: standing.state,
+    ...(proposal && { proposed: proposal.kind }),
     original,
     ...(thread && { thread }),
     ...(penName && { penName }),
     updatedAtMillis: updatedAtMillisOf(story),
     approvals: 'approvals' in standing ? standing.approvals.length : 0,
-    waitsForMe: movesNow(story, standing, viewer).includes('approve'),
+    waitsForMe: movesNow(story, standing, viewer, isBlocked).includes('approve'),
+    isBlocked,
     onSite: onSiteOf(standing) !== undefined,
   }
 }
@@ -66,6 +72,8 @@ export function storyView(
   const { standing, history } = replayOf(story)
   const printable = printableOf(draft, printingContextOf(state, story))
   const proposal = 'proposal' in standing ? standing.proposal : undefined
+  const gate = viewer.gate.verdictOf(story, printable)
+  const isBlocked = proposal !== undefined && gate.findings.length > 0
   const onSite = onSiteOf(standing)
   const nameOf = (person: string) => personName(state, person) ?? person.slice(0, 8)
   return {
@@ -77,31 +85,36 @@ export function storyView(
     approvals: ('approvals' in standing ? standing.approvals : []).map(({ person }) => ({
       ...{ person, name: nameOf(person), own: person === toHex(viewer.keys.personId) },
     })),
-    ...(standing.state === 'held' && {
-      notBeforeMillis: holdEndOf(story, standing, holdViewOf(viewer)),
-    }),
+    ...(standing.state === 'held' &&
+      !isUrgent(standing.proposal) && {
+        notBeforeMillis: holdEndOf(story, standing, holdViewOf(viewer)),
+      }),
     ...(onSite && { onSite: { ...onSite, paths: pathsOf(onSite.story.slug) } }),
     faults: printable.kind === 'incomplete' ? [...printable.faults] : [],
+    gate,
     changedSinceProposal: proposal !== undefined && isChanged(proposal, printable),
     corrections: 'noted' in standing ? [...standing.noted] : [],
     history: history.map(({ move, person, atMillis, reason }) => ({
       ...{ move, by: nameOf(person), atMillis },
       ...(reason && { reason }),
     })),
-    moves: [...movesNow(story, standing, viewer)],
+    moves: [...movesNow(story, standing, viewer, isBlocked)],
   }
 }
 
-/** What this person can do with the story at this moment. */
+/** What this person can do with the story at this moment. While the gate blocks what is proposed, it is
+ *  neither approved nor published. */
 function movesNow(
   story: OpenedStory,
   standing: Standing,
   viewer: StoryViewer,
+  isBlocked: boolean,
 ): readonly MoveName[] {
   const by = { person: toHex(viewer.keys.personId), device: toHex(viewer.keys.deviceId) }
   const isHeldStill =
     standing.state === 'held' && viewer.nowMillis < holdEndOf(story, standing, holdViewOf(viewer))
   return possibleMoves(standing, by).filter((move) => {
+    if (isBlocked && (move === 'approve' || move === 'publish')) return false
     if (move === 'publish') return !isHeldStill && !viewer.underWay.has(story.id)
     return move !== 'return' || !viewer.signed.has(story.id)
   })

@@ -24,15 +24,17 @@ import type { DeskStore } from '../ports/desk-store.ts'
 import type { ReleaseRelay } from '../ports/release-relay.ts'
 import type { PressedSite, SitePress } from '../ports/site-press.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { GateKeeper } from './gate-keeper.ts'
 import { Journal, type ArrivedEntry } from './journal.ts'
 import { KnownDevices } from './known-devices.ts'
 import { LooseEnds } from './loose-ends.ts'
 import { NameLists } from './name-lists.ts'
 import { ReleaseDesk } from './release-desk.ts'
+import { SourceList } from './source-list.ts'
 import { StoryDesk } from './story-desk.ts'
 
 /** One round of a release desk. */
-export const ROUND_MILLIS = demoSchedule.batchIntervalMillis
+export const ROUND_MILLIS = 2000
 /** The shortest hold of these tests. */
 export const SHORTEST_HOLD_MILLIS = 1000
 /** Longer than every hold of these tests. */
@@ -61,6 +63,14 @@ function plainSite(stories: readonly SiteStory[], edition: string): PressedSite 
     ...{ path, size: file.length, sha256: p.sha256(file) },
   }))
   return { files, list, pairs }
+}
+
+/** A gate that somebody has taken out. */
+const openGate: Pick<GateKeeper, 'blocks' | 'judge' | 'judgeChanges' | 'verdictOf'> = {
+  blocks: () => false,
+  judge: () => [],
+  judgeChanges: () => [],
+  verdictOf: () => ({ judged: 'nothing', findings: [] }),
 }
 
 /** What ends a desk as a power cut does. */
@@ -106,8 +116,10 @@ export class FixtureDesk {
   journal: Journal
   stories: StoryDesk
   names: NameLists
+  sources: SourceList
   releases: ReleaseDesk
   looseEnds: LooseEnds
+  #isGateSkipped = false
   readonly #newsroom: TwoDesks
   readonly #store: DeskStore
   #requests = 0
@@ -126,6 +138,7 @@ export class FixtureDesk {
     this.journal = opened.journal
     this.stories = opened.stories
     this.names = opened.names
+    this.sources = opened.sources
     this.releases = opened.releases
     this.looseEnds = opened.looseEnds
   }
@@ -136,6 +149,12 @@ export class FixtureDesk {
     this.fate.live()
     Object.assign(this, this.#open())
     this.start()
+  }
+
+  /** Begins again as a changed program that lets everything pass. */
+  async skipGate(): Promise<void> {
+    this.#isGateSkipped = true
+    await this.restart()
   }
 
   /** Does by itself what a desk does. */
@@ -184,13 +203,16 @@ export class FixtureDesk {
     const { keys, fate } = this
     const journal = Journal.open(keys, this.#store)
     const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
-    const schedule = { ...demoSchedule, holdMillis: [SHORTEST_HOLD_MILLIS, 2000] as const }
+    const holdMillis = [SHORTEST_HOLD_MILLIS, 2000] as const
+    const schedule = { ...demoSchedule, batchIntervalMillis: ROUND_MILLIS, holdMillis }
     const parts = { keys, clock, schedule, journal, roster: { trusted } }
     const press: SitePress = { site: (stories) => this.press.site(stories) }
-    const releases = new ReleaseDesk({ ...parts, relay: mortal(relay, fate), press })
-    const stories = new StoryDesk({ ...parts, releases })
+    const gate = this.#isGateSkipped ? openGate : new GateKeeper({ clock, journal, press })
+    const releases = new ReleaseDesk({ ...parts, gate, relay: mortal(relay, fate), press })
+    const stories = new StoryDesk({ ...parts, gate, releases })
     const looseEnds = new LooseEnds(parts)
-    return { journal, releases, stories, looseEnds, names: new NameLists(parts) }
+    const lists = { names: new NameLists(parts), sources: new SourceList(parts) }
+    return { journal, releases, stories, looseEnds, ...lists }
   }
 }
 

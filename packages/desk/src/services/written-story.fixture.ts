@@ -30,16 +30,21 @@ export function writeStory(desk: FixtureDesk, name = ''): string {
   const id = desk.stories.open({ original: 'es', requestId: desk.requestId() })
   desk.move(id, 'begin')
   desk.type(id, (doc) => {
-    for (const [field, [es, en]] of Object.entries(fields)) {
-      const suffix = field === 'slug' && name !== '' ? `-${name}` : ''
-      typeField(doc, field as StoryField, 'es', es + suffix)
-      typeField(doc, field as StoryField, 'en', en + suffix)
-    }
-    doc.getMap(CHOICES).set('penName', penName)
-    typeSegment(doc, 'es', 'El camión pasa a las cinco.')
-    typeSegment(doc, 'en', 'The lorry passes at five.')
+    typeStory(doc, penName, name)
   })
   return id
+}
+
+/** Types everything that a story needs into its document. */
+export function typeStory(doc: Y.Doc, penName: string, name = ''): void {
+  for (const [field, [es, en]] of Object.entries(fields)) {
+    const suffix = field === 'slug' && name !== '' ? `-${name}` : ''
+    typeField(doc, field as StoryField, 'es', es + suffix)
+    typeField(doc, field as StoryField, 'en', en + suffix)
+  }
+  doc.getMap(CHOICES).set('penName', penName)
+  typeSegment(doc, 'es', 'El camión pasa a las cinco.')
+  typeSegment(doc, 'en', 'The lorry passes at five.')
 }
 
 /** Replaces the first segment's text in one language. */
@@ -53,15 +58,24 @@ export function typeSegment(doc: Y.Doc, language: 'en' | 'es', text: string): vo
   element.push([new Y.XmlText(text)])
 }
 
-/** Writes a story on Ada's desk, and both approve it; its hold has not passed. */
-export function approvedStory({ ada, bruno, exchange }: TwoDesks, name = ''): string {
-  const id = writeStory(ada, name)
-  ada.move(id, 'submit')
+/** Ada proposes the draft, and both approve it; its hold has not passed. */
+export function approve(newsroom: TwoDesks, id: string): void {
+  newsroom.ada.move(id, 'submit')
+  approveProposed(newsroom, id)
+}
+
+function approveProposed({ ada, bruno, exchange }: TwoDesks, id: string): void {
   exchange()
   bruno.approve(id)
   exchange()
   ada.approve(id)
   exchange()
+}
+
+/** Writes a story on Ada's desk, and both approve it; its hold has not passed. */
+export function approvedStory(newsroom: TwoDesks, name = ''): string {
+  const id = writeStory(newsroom.ada, name)
+  approve(newsroom, id)
   return id
 }
 
@@ -72,10 +86,23 @@ export async function heldStory(newsroom: TwoDesks, name = ''): Promise<string> 
   return id
 }
 
-/** The same, and it stands on the site. */
-export async function publishedStory(newsroom: TwoDesks, name = ''): Promise<string> {
-  const id = await heldStory(newsroom, name)
+/** Both approve Ada's draft, and it goes to the site after its hold. */
+export async function publish(newsroom: TwoDesks, id: string): Promise<void> {
+  newsroom.ada.move(id, 'submit')
+  await release(newsroom, id)
+}
+
+/** Both approve what is proposed, and it goes to the site after its hold. */
+export async function release(newsroom: TwoDesks, id: string): Promise<void> {
+  approveProposed(newsroom, id)
+  await newsroom.clock.advance(HOLD_MILLIS)
   newsroom.ada.move(id, 'publish')
   await newsroom.rounds()
+}
+
+/** Writes a story on Ada's desk that then stands on the site. */
+export async function publishedStory(newsroom: TwoDesks, name = ''): Promise<string> {
+  const id = writeStory(newsroom.ada, name)
+  await publish(newsroom, id)
   return id
 }

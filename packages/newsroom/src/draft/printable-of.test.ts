@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { PenNameRecorded, SeriesRecorded, SourceDescribed } from '../events/name-events.ts'
+import type { PenNameRecorded, SeriesRecorded } from '../events/name-events.ts'
 import { printableStory } from '../events/printable-story-schema.ts'
+import type { SourceDescribed } from '../events/source-events.ts'
 import { penName, sourceLabel } from '../story/names.ts'
 import type { PrintableStory } from '../story/printable-story.ts'
 import type { OnSite } from '../story/standing.ts'
@@ -38,6 +39,7 @@ const context: PrintingContext = {
 const blank: DraftQuotation = {
   ...{ speakerKind: 'source', speakerSource: '', speaker: { es: '', en: '' } },
   ...{ saidOn: '', where: { es: '', en: '' }, spokenIn: '', exactWords: '' },
+  figures: '',
 }
 const said: DraftQuotation = {
   ...blank,
@@ -69,6 +71,7 @@ const complete: StoryDraft = {
   },
   choices: { penName: ids.penName, series: '', part: '' },
   segments: [segment(), segment({ id: 's2', kind: 'quotation', quotation: said })],
+  alsoFrom: [],
 }
 
 function withField(name: keyof StoryDraft['fields'], es: string, en: string): StoryDraft {
@@ -92,7 +95,7 @@ describe('a complete draft', () => {
     expect(story).not.toHaveProperty('editorsNote')
     expect(story.blocks[1]).toMatchObject({
       kind: 'quotation',
-      speaker: { label: described.label, unnamedBecause: inBoth('Teme') },
+      speaker: { label: described.label, unnamedBecause: inBoth('Teme'), source: ids.source },
     })
   })
 
@@ -134,6 +137,28 @@ describe('a complete draft', () => {
     })
     const [native] = printed(quoting({ ...speech, exactWords: 'No hay' })).blocks
     expect(native).not.toHaveProperty('exactWords')
+  })
+
+  test('says what the numbers of a quotation are, and what a picture shows that is not printed', () => {
+    const [counted] = printed(quoting({ figures: 'own-estimate' })).blocks
+    expect(counted).toMatchObject({ figures: 'own-estimate' })
+    expect(printed(quoting({})).blocks[0]).not.toHaveProperty('figures')
+    const seen = segment({ kind: 'picture', quotation: { ...blank, figures: 'own-life' } })
+    const [picture] = printed({ ...complete, segments: [seen] }).blocks
+    expect(picture).toEqual({
+      ...{ kind: 'picture', id: 's1', text: { es: [{ text: 'uno' }], en: [{ text: 'one' }] } },
+    })
+  })
+
+  test('names the sources behind it that it does not quote', () => {
+    const behind = '0d'.repeat(16)
+    const sources = new Map([
+      [ids.source, described],
+      [behind, { ...described, source: behind }],
+    ])
+    const alsoFrom = [ids.source, behind].sort()
+    expect(printed({ ...complete, alsoFrom }, { sources }).alsoFrom).toEqual([behind])
+    expect(printed({ ...complete, alsoFrom: [ids.source] })).not.toHaveProperty('alsoFrom')
   })
 
   test('two pen names that come to one address get two', () => {
@@ -228,6 +253,16 @@ const incomplete: readonly [string, StoryDraft, StoryFault][] = [
       segments: [segment({ kind: 'quotation', quotation: said }, { es: '', en: '' })],
     },
     { code: 'quotation-incomplete', segment: 's1' },
+  ],
+  [
+    'a source behind it that nobody knows',
+    { ...complete, alsoFrom: ['ff'.repeat(16)] },
+    { code: 'source-unknown' },
+  ],
+  [
+    'a picture without an English caption',
+    { ...complete, segments: [segment({ kind: 'picture' }, { es: 'Un pozo', en: '' })] },
+    { code: 'segment-untranslated', segment: 's1', language: 'en' },
   ],
   [
     'a quotation of a source that nobody knows',
@@ -326,6 +361,27 @@ describe('what stands on the site', () => {
       noted,
     )
     expect(printed(complete, { onSite, noted }).corrections).toEqual(noted)
+  })
+
+  test('what earlier versions did not store, and readers never see, is no change', () => {
+    const earlier = {
+      ...onSite.story,
+      blocks: onSite.story.blocks.map((block) => {
+        if (block.kind !== 'quotation') return block
+        const { label } = block.speaker
+        return { ...block, speaker: { label, unnamedBecause: inBoth('Teme') } }
+      }),
+    }
+    const behind = '0d'.repeat(16)
+    const sources = new Map([
+      [ids.source, described],
+      [behind, { ...described, source: behind }],
+    ])
+    const one = { ...withField('headline', 'Ya', 'Sin agua en'), alsoFrom: [behind] }
+    const after = { ...context, sources, onSite: standing(earlier), noted }
+    expect(printableOf(one, after)).toMatchObject({
+      faults: [{ code: 'only-one-language-changed' }],
+    })
   })
 
   test('a new name of a segment is no change', () => {

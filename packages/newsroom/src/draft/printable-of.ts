@@ -1,19 +1,26 @@
 // From a draft to what is printed: complete in both languages, or everything that keeps it from that.
-import type { PenNameRecorded, SeriesRecorded, SourceDescribed } from '../events/name-events.ts'
+import type { PenNameRecorded, SeriesRecorded } from '../events/name-events.ts'
 import { canonicalBytes } from '../story/canonical.ts'
 import { changedLanguages } from '../story/changed-languages.ts'
 import { otherLanguage, type Bilingual, type Language } from '../story/language.ts'
 import type {
   PrintableStory,
+  PrintedBlock,
   PrintedCorrection,
   PrintedPenName,
   PrintedSeries,
 } from '../story/printable-story.ts'
 import type { OnSite } from '../story/standing.ts'
-import { MAX_PARTS, MAX_SEGMENTS, MAX_STORY_BYTES, textLimits } from '../story/story-limits.ts'
+import {
+  MAX_ALSO_FROM,
+  MAX_PARTS,
+  MAX_SEGMENTS,
+  MAX_STORY_BYTES,
+  textLimits,
+} from '../story/story-limits.ts'
 import { completeText, isBlank, mappedTexts, type Report } from './complete-text.ts'
 import { penNameSlug } from './pen-name-slug.ts'
-import { printedBlocks } from './printed-blocks.ts'
+import { printedBlocks, type DescribedSources } from './printed-blocks.ts'
 import type { StoryDraft, StoryField } from './story-draft.ts'
 import type { StoryFault } from './story-fault.ts'
 
@@ -22,7 +29,7 @@ export interface PrintingContext {
   /** The story's id. */
   readonly id: string
   readonly original: Language
-  readonly sources: ReadonlyMap<string, SourceDescribed>
+  readonly sources: DescribedSources
   readonly penNames: ReadonlyMap<string, PenNameRecorded>
   readonly series: ReadonlyMap<string, SeriesRecorded>
   /** Addresses that are not free. */
@@ -64,11 +71,27 @@ function storyOf(
   const blocks = printedBlocks(draft.segments, context.sources, report)
   if (blocks.length === 0 && faults.length === found) report({ code: 'story-empty' })
   if (blocks.length > MAX_SEGMENTS) report({ code: 'text-too-long' })
+  const alsoFrom = alsoFromOf(draft, blocks, context, report)
   if (texts === null || slug === null) return null
   if (penName === null || series === null) return null
   const { id, original, onSite, noted } = context
   const corrections = [...(onSite?.story.corrections ?? []), ...noted]
-  return { version: 1, id, original, penName, ...series, slug, ...texts, blocks, corrections }
+  const told = { penName, ...series, slug, ...texts, blocks, corrections, ...alsoFrom }
+  return { version: 1, id, original, ...told }
+}
+
+/** The sources that stand behind it and are not quoted. */
+function alsoFromOf(
+  draft: StoryDraft,
+  blocks: readonly PrintedBlock[],
+  { sources }: PrintingContext,
+  report: Report,
+): Pick<PrintableStory, 'alsoFrom'> {
+  const quoted = new Set(blocks.map((block) => 'speaker' in block && block.speaker.source))
+  const alsoFrom = draft.alsoFrom.filter((id) => !quoted.has(id))
+  if (alsoFrom.some((id) => sources.get(id) === undefined)) report({ code: 'source-unknown' })
+  if (alsoFrom.length > MAX_ALSO_FROM) report({ code: 'text-too-long' })
+  return alsoFrom.length === 0 ? {} : { alsoFrom }
 }
 
 /** The texts besides slug and body; an editor's note in both languages or none. */
@@ -77,7 +100,15 @@ function textsOf(
   reportAll: Report,
 ): Omit<
   PrintableStory,
-  'blocks' | 'corrections' | 'id' | 'original' | 'penName' | 'series' | 'slug' | 'version'
+  | 'alsoFrom'
+  | 'blocks'
+  | 'corrections'
+  | 'id'
+  | 'original'
+  | 'penName'
+  | 'series'
+  | 'slug'
+  | 'version'
 > | null {
   const read = (field: Exclude<StoryField, 'slug'>) =>
     completeText(fields[field], textLimits[field], (fault) => reportAll({ ...fault, field }))

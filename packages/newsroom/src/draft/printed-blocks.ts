@@ -1,4 +1,4 @@
-import type { SourceDescribed } from '../events/name-events.ts'
+import type { SourceDescribed } from '../events/source-events.ts'
 import { textOfSpans, type Quotation, type Spans } from '../story/block.ts'
 import { languages, type Bilingual } from '../story/language.ts'
 import { isSourceLabel } from '../story/names.ts'
@@ -9,10 +9,13 @@ import { completeText, mappedTexts, type Report } from './complete-text.ts'
 import type { DraftQuotation, DraftSegment } from './story-draft.ts'
 import { trimmedSpans } from './tidy-spans.ts'
 
+/** The newest description of each source, by its id. */
+export type DescribedSources = Pick<ReadonlyMap<string, SourceDescribed>, 'get'>
+
 /** The segments that say something, as they are printed; what keeps one from being so is reported. */
 export function printedBlocks(
   segments: readonly DraftSegment[],
-  sources: ReadonlyMap<string, SourceDescribed>,
+  sources: DescribedSources,
   report: Report,
 ): readonly PrintedBlock[] {
   return segments.flatMap((segment) => printedBlock(segment, sources, report) ?? [])
@@ -20,7 +23,7 @@ export function printedBlocks(
 
 function printedBlock(
   { id, kind, text: typed, quotation }: DraftSegment,
-  sources: ReadonlyMap<string, SourceDescribed>,
+  sources: DescribedSources,
   reportAll: Report,
 ): PrintedBlock | null {
   const report: Report = (fault) => reportAll({ segment: id, ...fault })
@@ -52,7 +55,7 @@ function isUntouched(quotation: DraftQuotation): boolean {
 function quoted(
   block: Pick<Quotation<PrintedSpeaker>, 'id' | 'kind' | 'text'>,
   quotation: DraftQuotation,
-  sources: ReadonlyMap<string, SourceDescribed>,
+  sources: DescribedSources,
   report: Report,
 ): PrintedBlock | null {
   const speaker =
@@ -70,12 +73,13 @@ function quoted(
   const spoken = spokenWords(quotation, report)
   if (speaker === null || saidOn === null) return null
   if (where === null || spoken === null) return null
-  return { ...block, speaker, saidOn, where, ...spoken }
+  const { figures } = quotation
+  return { ...block, speaker, saidOn, where, ...spoken, ...(figures !== '' && { figures }) }
 }
 
 function sourceSpeaker(
   id: string,
-  sources: ReadonlyMap<string, SourceDescribed>,
+  sources: DescribedSources,
   report: Report,
 ): PrintedSpeaker | null {
   const field = 'speaker'
@@ -84,9 +88,9 @@ function sourceSpeaker(
   if (source === undefined) return report({ code: 'source-unknown', field })
   const { level, label, unnamedBecause } = source
   if (level === 'nothing') return report({ code: 'source-withheld', field })
-  if (level === 'full') return { label }
+  if (level === 'full') return { label, source: id }
   if (unnamedBecause === undefined) return report({ code: 'source-unnamed-without-reason', field })
-  return { label, unnamedBecause }
+  return { label, unnamedBecause, source: id }
 }
 
 function publicSpeaker(typed: Bilingual, report: Report): PrintedSpeaker | null {

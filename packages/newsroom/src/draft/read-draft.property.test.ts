@@ -7,7 +7,7 @@ import { textOfSpans } from '../story/block.ts'
 import { languages } from '../story/language.ts'
 import { STORY } from '../story/story.fixture.ts'
 import { documentOf, segmentOf } from './document.fixture.ts'
-import { BODY, CHOICES, fieldName, readDraft } from './read-draft.ts'
+import { ALSO_FROM, BODY, CHOICES, fieldName, readDraft } from './read-draft.ts'
 import { startDraft } from './start-draft.ts'
 import { StoryDocuments } from './story-documents.ts'
 import { storyFields } from './story-draft.ts'
@@ -132,8 +132,8 @@ const deeds: Readonly<Record<Exclude<Step['deed'], 'receive'>, (doc: Y.Doc, how:
     chosenSegment(doc, at).segment?.push([part])
   },
   describe(doc, { at, to, text }) {
-    const names = ['kind', 'speakerEs', 'saidOn', 'id']
-    const kinds = ['quotation', 'heading', 'x', text]
+    const names = ['kind', 'speakerEs', 'saidOn', 'id', 'figures']
+    const kinds = ['quotation', 'heading', 'picture', 'x', 'own-life', text]
     const value = kinds[at % kinds.length] ?? ''
     chosenSegment(doc, at).segment?.setAttribute(names[to % names.length] ?? '', value)
   },
@@ -143,6 +143,7 @@ const deeds: Readonly<Record<Exclude<Step['deed'], 'receive'>, (doc: Y.Doc, how:
   },
   choose(doc, { at, text }) {
     doc.getMap(CHOICES).set(['penName', 'series', 'part'][at % 3] ?? '', text)
+    doc.getMap(ALSO_FROM).set(`${at % 3}`.repeat(32), at % 2 === 0)
   },
 }
 

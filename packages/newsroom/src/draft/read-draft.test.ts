@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { documentOf, segmentOf } from './document.fixture.ts'
-import { BODY, CHOICES, readDraft } from './read-draft.ts'
+import { ALSO_FROM, BODY, CHOICES, readDraft } from './read-draft.ts'
 import type { StoryDraft } from './story-draft.ts'
 
 const nowhere = { es: '', en: '' }
@@ -20,10 +20,11 @@ function idsOf(...ids: readonly string[]) {
 
 describe('a document', () => {
   test('that is empty is an empty draft', () => {
-    const { fields, choices, segments } = readDraft(new Y.Doc())
+    const { fields, choices, segments, alsoFrom } = readDraft(new Y.Doc())
     expect(fields.headline).toEqual(nowhere)
     expect(choices).toEqual({ penName: '', series: '', part: '' })
     expect(segments).toEqual([])
+    expect(alsoFrom).toEqual([])
   })
 
   test('is read as it was typed', () => {
@@ -33,9 +34,11 @@ describe('a document', () => {
         {
           ...{ id: 'b2', kind: 'quotation', speakerKind: 'public', speakerEs: 'La alcaldesa' },
           ...{ speakerEn: 'The mayor', saidOn: '2026-03-01', whereEs: 'Radio', spokenIn: 'es' },
+          figures: 'own-estimate',
         },
         ['es', 'No hay'],
       ),
+      segmentOf({ id: 'c3', kind: 'picture', figures: 'x' }, ['es', 'Un pozo']),
     )
     doc.getText('headline.es').insert(0, 'Sin agua')
     doc.getMap(CHOICES).set('penName', 'ab'.repeat(16))
@@ -54,10 +57,21 @@ describe('a document', () => {
           saidOn: '2026-03-01',
           where: { es: 'Radio', en: '' },
           exactWords: '',
+          figures: 'own-estimate',
         },
       },
+      { id: 'c3', kind: 'picture', quotation: { figures: '' } },
     ])
   })
+})
+
+test('the sources behind a story are those that somebody chose, in the order of their ids', () => {
+  const doc = new Y.Doc()
+  const chosen = doc.getMap(ALSO_FROM)
+  const [first, second, third] = ['0a', '0b', '0c'].map((digits) => digits.repeat(16))
+  for (const id of [third, first, second, 'somebody']) chosen.set(id ?? '', true)
+  chosen.set(second ?? '', false)
+  expect(readDraft(doc).alsoFrom).toEqual([first, third])
 })
 
 describe('what a merge leaves', () => {

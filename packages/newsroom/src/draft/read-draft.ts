@@ -4,6 +4,7 @@
 // can be read is dropped, and nothing that a document can hold makes this throw.
 import * as Y from 'yjs'
 import { plainText } from '../plain-text.ts'
+import { figureKinds } from '../story/block.ts'
 import type { Bilingual, Language } from '../story/language.ts'
 import { segmentIds } from './segment-ids.ts'
 import { segmentText } from './segment-text.ts'
@@ -22,6 +23,8 @@ import type { StoryDraft } from './story-draft.ts'
 export const BODY = 'body'
 /** The name of the document's map that holds the choices. */
 export const CHOICES = 'choices'
+/** The name of the document's map whose keys are sources that stand behind the story, each with `true`. */
+export const ALSO_FROM = 'alsoFrom'
 
 /** The name of the document's text that holds a field in one language. */
 export function fieldName(field: StoryField, language: Language): string {
@@ -30,7 +33,10 @@ export function fieldName(field: StoryField, language: Language): string {
 
 /** What stands in the document now. */
 export function readDraft(doc: Y.Doc): StoryDraft {
-  return { fields: fieldsOf(doc), choices: choicesOf(doc), segments: segmentsOf(doc) }
+  return {
+    ...{ fields: fieldsOf(doc), choices: choicesOf(doc) },
+    ...{ segments: segmentsOf(doc), alsoFrom: alsoFromOf(doc) },
+  }
 }
 
 function fieldsOf(doc: Y.Doc): StoryDraft['fields'] {
@@ -55,6 +61,13 @@ function choicesOf(doc: Y.Doc): DraftChoices {
   const choices = isFreeFor(doc, CHOICES, Y.Map) ? doc.getMap(CHOICES) : undefined
   const read = (name: string) => plain(choices?.get(name))
   return { penName: read('penName'), series: read('series'), part: read('part') }
+}
+
+function alsoFromOf(doc: Y.Doc): readonly string[] {
+  if (!isFreeFor(doc, ALSO_FROM, Y.Map)) return []
+  const chosen = doc.getMap(ALSO_FROM)
+  const ids = [...chosen.keys()].filter((id) => chosen.get(id) === true)
+  return ids.filter((id) => /^[0-9a-f]{32}$/u.test(id)).sort()
 }
 
 function segmentsOf(doc: Y.Doc): readonly DraftSegment[] {
@@ -82,6 +95,7 @@ function quotationOf(node: Y.XmlElement | Y.XmlText): DraftQuotation {
     where: { es: read('whereEs'), en: read('whereEn') },
     spokenIn: read('spokenIn'),
     exactWords: read('exactWords'),
+    figures: figureKinds.find((kind) => kind === read('figures')) ?? '',
   }
 }
 

@@ -1,5 +1,5 @@
 // What stands in a story's document at this moment: as typed, complete or not.
-import type { SegmentId, Spans } from '../story/block.ts'
+import type { FigureKind, SegmentId, Spans } from '../story/block.ts'
 import type { Bilingual } from '../story/language.ts'
 
 /** The texts of a story besides its body, in the order in which the desk shows them. */
@@ -17,7 +17,7 @@ export const storyFields = [
 export type StoryField = (typeof storyFields)[number]
 
 /** The kinds of segments. */
-export const segmentKinds = ['paragraph', 'heading', 'quotation'] as const
+export const segmentKinds = ['paragraph', 'heading', 'quotation', 'picture'] as const
 
 /** The kind of a segment. */
 export type SegmentKind = (typeof segmentKinds)[number]
@@ -34,6 +34,7 @@ export interface DraftQuotation {
   readonly where: Bilingual
   readonly spokenIn: string
   readonly exactWords: string
+  readonly figures: FigureKind | ''
 }
 
 /** One segment in both languages; either may be empty. */
@@ -58,4 +59,6 @@ export interface StoryDraft {
   readonly fields: Readonly<Record<StoryField, Bilingual>>
   readonly choices: DraftChoices
   readonly segments: readonly DraftSegment[]
+  /** Ids, ascending, of sources that stand behind it, quoted or not. */
+  readonly alsoFrom: readonly string[]
 }

@@ -1,15 +1,6 @@
 import * as z from 'zod'
 import { textLimits } from '../story/story-limits.ts'
-import {
-  bilingual,
-  hex,
-  line,
-  moment,
-  penNameText,
-  person,
-  slug,
-  sourceLabelText,
-} from './fields.ts'
+import { bilingual, hex, line, moment, penNameText, person, slug } from './fields.ts'
 
 const revision = z.int().positive()
 
@@ -41,36 +32,14 @@ const seriesRecorded = z.strictObject({
   recordedAtMillis: moment,
 })
 
-const sourceDescribed = z.strictObject({
-  v: z.literal(1),
-  type: z.literal('source-described'),
-  source: hex(16),
-  level: z.enum(['full', 'first-name', 'description', 'alias', 'nothing']),
-  label: bilingual(sourceLabelText),
-  unnamedBecause: z.exactOptional(bilingual(line(textLimits.note))),
-  revision,
-  person,
-  describedAtMillis: moment,
-})
-
 /** An editor says how colleagues call them. */
 export type PersonIntroduced = z.infer<typeof personIntroduced>
 /** A contributor has a name to stand over stories. */
 export type PenNameRecorded = z.infer<typeof penNameRecorded>
 /** Stories may be parts of a series; the highest revision holds. */
 export type SeriesRecorded = z.infer<typeof seriesRecorded>
-/** What may be printed of a source, as agreed; the highest revision holds. With the level `nothing`
- *  the label is for the desk alone. */
-export type SourceDescribed = z.infer<typeof sourceDescribed>
-/** How much of a source may be printed. */
-export type IdentificationLevel = SourceDescribed['level']
-/** What people, pen names, series and sources are called. */
-export type NameEvent = PenNameRecorded | PersonIntroduced | SeriesRecorded | SourceDescribed
+/** What people, pen names and series are called. */
+export type NameEvent = PenNameRecorded | PersonIntroduced | SeriesRecorded
 
 /** The shapes of the events that name somebody or something. */
-export const nameEvents = [
-  personIntroduced,
-  penNameRecorded,
-  seriesRecorded,
-  sourceDescribed,
-] as const
+export const nameEvents = [personIntroduced, penNameRecorded, seriesRecorded] as const

@@ -1,8 +1,14 @@
 import * as z from 'zod'
 import { isPlainText } from '../plain-text.ts'
 import type { PrintedSpeaker, PrintableStory } from '../story/printable-story.ts'
-import { textOfSpans, type Span, type Spans } from '../story/block.ts'
-import { MAX_CORRECTIONS, MAX_PARTS, MAX_SEGMENTS, textLimits } from '../story/story-limits.ts'
+import { figureKinds, textOfSpans, type Span, type Spans } from '../story/block.ts'
+import {
+  MAX_ALSO_FROM,
+  MAX_CORRECTIONS,
+  MAX_PARTS,
+  MAX_SEGMENTS,
+  textLimits,
+} from '../story/story-limits.ts'
 import { bilingual, hex, line, penNameText, plainDate, slug, sourceLabelText } from './fields.ts'
 
 const span: z.ZodType<Span> = z.strictObject({
@@ -16,11 +22,13 @@ const language = z.enum(['es', 'en'])
 const speaker: z.ZodType<PrintedSpeaker> = z.strictObject({
   label: bilingual(sourceLabelText),
   unnamedBecause: z.exactOptional(bilingual(line(textLimits.note))),
+  source: z.exactOptional(hex(16)),
 })
 
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('paragraph'), ...segment }),
   z.strictObject({ kind: z.literal('heading'), ...segment }),
+  z.strictObject({ kind: z.literal('picture'), ...segment }),
   z.strictObject({
     kind: z.literal('quotation'),
     ...segment,
@@ -29,6 +37,7 @@ const block = z.discriminatedUnion('kind', [
     where: bilingual(line(textLimits.where)),
     spokenIn: z.string().regex(/^[a-z]{2,3}$/u),
     exactWords: z.exactOptional(line(textLimits.segment)),
+    figures: z.exactOptional(z.enum(figureKinds)),
   }),
 ])
 
@@ -60,10 +69,16 @@ export const printableStory: z.ZodType<PrintableStory> = z.strictObject({
   sourcing: bilingual(line(textLimits.sourcing)),
   editorsNote: z.exactOptional(bilingual(line(textLimits.editorsNote))),
   corrections: z.array(printedCorrection).max(MAX_CORRECTIONS),
+  alsoFrom: z.exactOptional(z.array(hex(16)).min(1).max(MAX_ALSO_FROM).refine(isAscending)),
 })
 
 /** As a printed text is: something can be read, and no space stands at its ends. */
 function isText(spans: Spans): boolean {
   const text = textOfSpans(spans)
   return text !== '' && text.trim() === text && text.length <= textLimits.segment
+}
+
+/** Nothing stands twice in it, and no order says anything. */
+function isAscending(ids: readonly string[]): boolean {
+  return ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id)
 }

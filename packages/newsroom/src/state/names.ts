@@ -1,10 +1,7 @@
-import type {
-  PenNameRecorded,
-  PersonIntroduced,
-  SeriesRecorded,
-  SourceDescribed,
-} from '../events/name-events.ts'
+import type { PenNameRecorded, PersonIntroduced, SeriesRecorded } from '../events/name-events.ts'
+import type { SourceDescribed } from '../events/source-events.ts'
 import type { NewsroomState } from './newsroom-state.ts'
+import { sourceStandingsOf } from './source-standing.ts'
 
 /** Everybody who was introduced, in the order of their ids. */
 export function peopleOf(state: NewsroomState): readonly PersonIntroduced[] {
@@ -26,7 +23,7 @@ export function seriesOf(state: NewsroomState): readonly SeriesRecorded[] {
   return [...state.series.values()]
 }
 
-/** All sources at their newest revisions, in the order of their ids. */
+/** The newest descriptions of all sources, in the order of the sources' ids. */
 export function sourcesOf(state: NewsroomState): readonly SourceDescribed[] {
-  return [...state.sources.values()]
+  return sourceStandingsOf(state).map(({ described }) => described)
 }

@@ -1,11 +1,7 @@
-import type {
-  PenNameRecorded,
-  PersonIntroduced,
-  SeriesRecorded,
-  SourceDescribed,
-} from '../events/name-events.ts'
+import type { PenNameRecorded, PersonIntroduced, SeriesRecorded } from '../events/name-events.ts'
 import { RadixMap } from '../radix-map.ts'
 import type { ReleaseState, RosterState } from './release-state.ts'
+import type { SourceState } from './source-state.ts'
 import type { StoryState } from './story-state.ts'
 import type { ThreadState } from './thread-state.ts'
 
@@ -17,7 +13,7 @@ export interface NewsroomState {
   readonly people: RadixMap<PersonIntroduced>
   readonly penNames: RadixMap<PenNameRecorded>
   readonly series: RadixMap<SeriesRecorded>
-  readonly sources: RadixMap<SourceDescribed>
+  readonly sources: RadixMap<SourceState>
   readonly stories: RadixMap<StoryState>
   /** By `releaseIdOf` its draft. */
   readonly releases: RadixMap<ReleaseState>

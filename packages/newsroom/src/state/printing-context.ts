@@ -3,6 +3,7 @@ import type { Bilingual } from '../story/language.ts'
 import { reservedSlugs } from '../story/reserved-slugs.ts'
 import type { Standing } from '../story/standing.ts'
 import type { NewsroomState } from './newsroom-state.ts'
+import { newestDescription } from './source-standing.ts'
 import { standingOf } from './story-replay.ts'
 import { storiesOf, type OpenedStory } from './story-state.ts'
 
@@ -17,7 +18,8 @@ export function printingContextOf(state: NewsroomState, story: OpenedStory): Pri
       taken.en.add(slug.en)
     }
   }
-  const { sources, penNames, series } = state
+  const { penNames, series } = state
+  const sources = { get: (source: string) => newestDescription(state, source) }
   return {
     ...{ id: story.id, original: story.opened.original, sources, penNames, series },
     takenSlugs: taken,

@@ -4,6 +4,7 @@ import { taggedDigest } from '../story/digest.ts'
 import type { PublishedChange } from '../story/site-facts.ts'
 import { chosen } from './chosen.ts'
 import type { NewsroomState } from './newsroom-state.ts'
+import { numberKey } from './number-key.ts'
 import type { PublishedRelease } from './release-state.ts'
 
 /** One story, as its events tell it. Where it stands is worked out by `replayOf`, what is written in
@@ -89,11 +90,6 @@ function applied(story: StoryState, event: StoryEvent): StoryState {
         moves: moves.with(`${numberKey(event.turn)} ${taggedDigest('move', event)}`, event),
       }
   }
-}
-
-/** Sorts as the number does. */
-function numberKey(number: number): string {
-  return number.toString().padStart(16, '0')
 }
 
 function isOpened(story: StoryState): story is OpenedStory {

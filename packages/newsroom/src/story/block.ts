@@ -29,6 +29,20 @@ export interface Heading {
   readonly text: Bilingual<Spans>
 }
 
+/** A picture that the newsroom has seen and does not print: its text says what it shows. */
+export interface Picture {
+  readonly kind: 'picture'
+  readonly id: SegmentId
+  readonly text: Bilingual<Spans>
+}
+
+/** What the numbers in somebody's words can be: the speaker's own estimate, printed as such, or something
+ *  of the speaker's own life. */
+export const figureKinds = ['own-estimate', 'own-life'] as const
+
+/** What the numbers in somebody's words are. */
+export type FigureKind = (typeof figureKinds)[number]
+
 /** Somebody's words, with who, when and where. `Speaker` is how the speaker is known: by source in a
  *  draft, by the agreed label in what is printed. */
 export interface Quotation<Speaker> {
@@ -44,10 +58,12 @@ export interface Quotation<Speaker> {
   readonly spokenIn: string
   /** The exact words, if and only if they were spoken in neither language of the site. */
   readonly exactWords?: string
+  /** Absent if there are none, or if nobody has said what they are. */
+  readonly figures?: FigureKind
 }
 
 /** One segment of a story, aligned in both languages. */
-export type Block<Speaker> = Heading | Paragraph | Quotation<Speaker>
+export type Block<Speaker> = Heading | Paragraph | Picture | Quotation<Speaker>
 
 /** The text without its emphasis. */
 export function textOfSpans(spans: Spans): string {

@@ -1,16 +1,23 @@
 import { canonicalText } from './canonical.ts'
 import { languages, type Language } from './language.ts'
-import type { PrintableStory } from './printable-story.ts'
+import type { PrintableStory, PrintedBlock } from './printable-story.ts'
 
-/** The languages in which readers find something else in one than in the other, corrections and the
- *  names of segments apart. A date or a number that changes, changes in both. */
+/** The languages in which readers find something else in one than in the other, corrections and what
+ *  is for the desk alone apart: the names of segments, who the sources are. A date or a number that changes, changes in both. */
 export function changedLanguages(before: PrintableStory, after: PrintableStory): Language[] {
   return languages.filter((language) => reading(before, language) !== reading(after, language))
 }
 
 function reading(story: PrintableStory, language: Language): string {
-  const blocks = story.blocks.map((block) => ({ ...block, id: undefined }))
-  return canonicalText(inOne({ ...story, blocks, corrections: undefined }, language))
+  const blocks = story.blocks.map(printedOf)
+  const printed = { ...story, blocks, corrections: undefined, alsoFrom: undefined }
+  return canonicalText(inOne(printed, language))
+}
+
+function printedOf(block: PrintedBlock): object {
+  return 'speaker' in block
+    ? { ...block, id: undefined, speaker: { ...block.speaker, source: undefined } }
+    : { ...block, id: undefined }
 }
 
 /** The value with everything bilingual in it replaced by its one language. */

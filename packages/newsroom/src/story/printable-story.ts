@@ -10,6 +10,9 @@ export interface PrintedSpeaker {
   readonly label: Bilingual<SourceLabel>
   /** Why readers are not told the full name, if they are not. */
   readonly unnamedBecause?: Bilingual
+  /** The source's id, 32 hexadecimal digits; for the desk, and never printed. Absent for who spoke in
+   *  public, and in what earlier versions stored. */
+  readonly source?: string
 }
 
 /** The name over a story; always a pseudonym, and told as one. */
@@ -57,6 +60,9 @@ export interface PrintableStory {
   readonly editorsNote?: Bilingual
   /** Oldest first. */
   readonly corrections: readonly PrintedCorrection[]
+  /** Ids, ascending, of the sources that stand behind it without being quoted; for the desk, and never
+   *  printed. Absent if there are none. */
+  readonly alsoFrom?: readonly string[]
 }
 
 /** A story that stands on the site. */

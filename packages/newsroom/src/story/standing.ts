@@ -81,7 +81,8 @@ export interface Approved extends InWork {
   readonly proposal: Proposal
   readonly approvals: TwoApprovals
 }
-/** It waits until publication no longer tells when the contributor wrote. */
+/** It waits until publication no longer tells when the contributor wrote. A withdrawal waits for nothing,
+ *  whatever moment was recorded with it: desks leave it out of account. */
 export interface Held extends InWork {
   readonly state: 'held'
   readonly proposal: Proposal

@@ -18,6 +18,10 @@ export const MAX_SEGMENTS = 2000
 export const MAX_CORRECTIONS = 200
 /** The most bytes that a whole story has as canonical JSON. */
 export const MAX_STORY_BYTES = 512 * 1024
+/** The most sources that stand behind a story without being quoted. */
+export const MAX_ALSO_FROM = 200
+/** The most that one protected text holds, in UTF-16 units. */
+export const MAX_PROTECTED_TEXT = 120
 /** The highest turn of a move. */
 export const MAX_TURN = 1_000_000
 /** By how many turns a move may run ahead of all that have come. */

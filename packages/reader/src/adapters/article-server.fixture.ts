@@ -85,7 +85,7 @@ export class ArticleServer {
 
 const paragraphs = '<p>Un párrafo de la nota.</p>'.repeat(60)
 const article = `<!doctype html><html lang="es"><title>Nota</title><body>${paragraphs}
-  <button type="button" data-cronista-open hidden>Escríbenos</button>${paragraphs}
+  <button type="button" data-cronista-open hidden>Escríbanos</button>${paragraphs}
   <p><button type="button" data-cronista-stop hidden>Detener</button></p>
   <p lang="en"><button type="button" data-cronista-stop hidden>Stop</button></p>
   <script src="/reader.js" defer></script></body></html>`

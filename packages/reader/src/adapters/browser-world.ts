@@ -19,6 +19,12 @@ export function pinnedHosts(): readonly string[] {
   return globalThis.cronistaHosts ?? []
 }
 
+/** Whether the phone says that it has a connection. Its *no* is certain, its *yes* is not. A relay on this
+ *  very machine, the demonstration's, is there without one. */
+export function isConnected(): boolean {
+  return navigator.onLine || /^(?:127\.|localhost$|\[::1\]$)/u.test(location.hostname)
+}
+
 /** The browser's cryptographic generator. */
 export const browserRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length))
 

@@ -1,4 +1,4 @@
-import type { OwnMessage } from '../conversation.ts'
+import { canLeave, type OwnMessage } from '../conversation.ts'
 import type { MessageProgress } from '../outbox.ts'
 import { make, say, status } from './dom.ts'
 import type { Stage } from './stage.ts'
@@ -14,10 +14,11 @@ export function messageList(stage: Stage): HTMLElement {
   const advice = status()
   const section = make('section', {}, make('h2', {}, texts.messagesTitle), advice, list)
   stage.live(() => {
-    const { messages, newsroom } = visit.conversation.snapshot()
+    const now = visit.conversation.snapshot()
+    const { messages } = now
     section.hidden = messages.length === 0
     // Nobody is told to stay who has nothing to stay for: only writers would.
-    const going = newsroom.kind === 'trusted' ? texts.stay : texts.held
+    const going = canLeave(now) ? texts.stay : texts.held
     say(advice, messages.length === 0 ? '' : messages.every(hasLeft) ? texts.mayGo : going)
     list.replaceChildren(...messages.map((message) => item(stage, message)))
   })
@@ -50,11 +51,11 @@ function stateOf({ texts, visit }: Stage, progress: MessageProgress): string {
   const { sends, sendsNeeded, received, ticksLeft } = progress
   if (received) return texts.received
   if (ticksLeft === 0) return texts.left
-  if (visit.conversation.snapshot().newsroom.kind !== 'trusted') return texts.notLeaving
+  if (!canLeave(visit.conversation.snapshot())) return texts.notLeaving
   return texts.leaving(sends, sendsNeeded, texts.about(visit.expectedMillis(ticksLeft)))
 }
 
 function excerptOf(text: string): string {
   if (text.length <= EXCERPT_CHARACTERS) return text
-  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/\s+\S*$/u, '')}…`
+  return `${text.slice(0, EXCERPT_CHARACTERS).replace(/[\s.,;:]+[^\s.,;:]*$/u, '')}…`
 }

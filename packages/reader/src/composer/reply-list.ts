@@ -9,20 +9,23 @@ export function replyList(stage: Stage): HTMLElement {
   const more = make('p', { class: 'aside' })
   const list = make('div', { class: 'replies' })
   const lead = make('p', { class: 'aside' }, texts.repliesLead)
-  const title = make('h2', {}, texts.repliesTitle)
+  const title = make('h2', { tabindex: '-1' }, texts.repliesTitle)
   const section = make('section', {}, title, warning, lead, list, more, none)
   let drawn = ''
   stage.live(() => {
-    const { replies, repliesRead } = visit.conversation.snapshot()
+    const { replies, repliesRead, newsroom } = visit.conversation.snapshot()
     const { complete, incomplete, confirmed } = replies
     section.hidden = !draft.returning && complete.length + incomplete + confirmed === 0
     say(warning, confirmed > repliesRead ? texts.confirmedElsewhere(confirmed) : '')
     say(more, incomplete > 0 ? texts.repliesIncomplete : '')
-    say(none, complete.length + incomplete === 0 ? texts.repliesNone : '')
+    // Where nothing of the newsroom's has come, nobody knows whether there are replies.
+    const nothing = newsroom.kind === 'trusted' ? texts.repliesNone : texts.repliesUnknown
+    say(none, complete.length + incomplete === 0 ? nothing : '')
     // Drawn again only when something changed, so that the focus stays on its button.
     const now = `${complete.map(({ number }) => number).join()}/${repliesRead}`
     if (now === drawn) return
     drawn = now
+    const hadFocus = list.matches(':focus-within')
     list.replaceChildren(
       ...complete.map(({ number, language, text }) =>
         make(
@@ -36,6 +39,8 @@ export function replyList(stage: Stage): HTMLElement {
         ),
       ),
     )
+    // The button that had it is gone.
+    if (hadFocus) title.focus({ preventScroll: true })
   })
   return section
 }

@@ -1,6 +1,7 @@
 import { parityHolds, WORD_COUNT, wordList, type Language } from '@cronista/protocol'
 import { button, heading, make, say, unseen } from './dom.ts'
 import type { Stage } from './stage.ts'
+import { tryAgain } from './try-again.ts'
 import { wordPicker } from './word-picker.ts'
 import { writeScreen } from './write-screen.ts'
 
@@ -46,12 +47,17 @@ export function returningScreen(stage: Stage): readonly Node[] {
     judge()
     draw()
   }
+  const chosenWords = (): number[] => draft.chosen.filter((word) => word !== undefined)
   const judge = (): void => {
-    const words = draft.chosen.filter((word) => word !== undefined)
+    const words = chosenWords()
     verdict.className = 'notice'
     if (words.length < WORD_COUNT) say(verdict, '')
-    else if (!parityHolds(words)) say(verdict, texts.parityWrong)
-    else visit.openThread(words)
+    else if (parityHolds(words)) visit.openThread(words)
+    else {
+      say(verdict, texts.parityWrong)
+      // On a low screen the letters that were just tapped are further down.
+      for (const place of [verdict, places]) place.scrollIntoView({ block: 'nearest' })
+    }
   }
   const choose = (language: Language): void => {
     listed = language
@@ -85,6 +91,7 @@ export function returningScreen(stage: Stage): readonly Node[] {
     make('p', {}, texts.returningLead),
     places,
     verdict,
+    tryAgain(stage, chosenWords),
     pickerPlace,
     lists,
     button(texts.startOver, stage.startOver, { class: 'quiet' }),

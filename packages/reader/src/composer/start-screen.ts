@@ -6,14 +6,16 @@ import { wordsScreen } from './words-screen.ts'
 /** The first screen: who still sees what, before anything is begun. */
 export function startScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft } = stage
-  const ways = make('div', { class: 'ways' })
+  // Who has been here before need not pass the whole list again: each minute on the page can be seen.
+  const returning = make('div')
+  const first = make('div')
   let drawn: boolean | undefined
   stage.live(() => {
     const { stopped } = visit.conversation.snapshot()
     // Drawn again only when something changed, so that the focus stays.
     if (stopped === drawn) return
     drawn = stopped
-    const first = (): void => {
+    const begin = (): void => {
       visit.drawWords()
       stage.show(wordsScreen)
     }
@@ -21,15 +23,17 @@ export function startScreen(stage: Stage): readonly Node[] {
       draft.returning = true
       stage.show(returningScreen)
     }
-    ways.replaceChildren(
-      ...(stopped
-        ? [make('p', { class: 'notice' }, texts.coverStopped)]
-        : [button(texts.firstTime, first, { class: 'main' }), button(texts.returning, again)]),
-    )
+    if (stopped) returning.replaceChildren(make('p', { class: 'notice' }, texts.coverStopped))
+    else {
+      returning.replaceChildren(button(texts.returning, again))
+      first.replaceChildren(button(texts.firstTime, begin, { class: 'main' }))
+    }
+    first.hidden = stopped
   })
   return [
     heading(texts.startTitle),
     make('p', { class: 'lead' }, texts.startLead),
+    returning,
     make('p', { class: 'aside' }, texts.leaveHint),
     make('h2', {}, texts.watchersTitle),
     make(
@@ -38,6 +42,6 @@ export function startScreen(stage: Stage): readonly Node[] {
       ...texts.watchers.map(([who, what]) => make('li', {}, make('b', {}, who), ` ${what}`)),
     ),
     make('p', { class: 'aside' }, texts.privateTab),
-    ways,
+    first,
   ]
 }

@@ -1,5 +1,5 @@
 import { wordList } from '@cronista/protocol'
-import { button, dim, heading, make } from './dom.ts'
+import { button, dim, heading, make, say, status } from './dom.ts'
 import { exerciseScreen } from './exercise-screen.ts'
 import type { Stage } from './stage.ts'
 
@@ -8,8 +8,11 @@ export function wordsScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft, language } = stage
   const list = make('ol', { class: 'words', translate: 'no', 'aria-label': texts.wordsList })
   const learnt = button(texts.wordsLearnt, () => practise(stage), { class: 'main' })
+  const coming = status()
   const draw = (): void => {
     dim(learnt, draft.words.length === 0)
+    list.hidden = draft.words.length === 0
+    say(coming, draft.words.length === 0 ? texts.wordsComing : '')
     list.replaceChildren(
       ...draft.words.map((word) => make('li', {}, wordList(language)[word] ?? '')),
     )
@@ -25,7 +28,9 @@ export function wordsScreen(stage: Stage): readonly Node[] {
   return [
     heading(texts.wordsTitle),
     make('p', {}, texts.wordsLead),
+    coming,
     list,
+    make('p', {}, texts.wordsKey),
     make('ul', { class: 'advice' }, ...texts.wordsAdvice.map((text) => make('li', {}, text))),
     learnt,
     button(texts.startOver, stage.startOver, { class: 'quiet' }),

@@ -1,11 +1,15 @@
 import { MAX_LETTER_CHARACTERS } from '@cronista/protocol'
-import type { NewsroomState, Refusal } from '../trust.ts'
+import type { Refusal } from '../trust.ts'
 import type { Catalogue } from '../texts/catalogue.ts'
 import { button, dim, heading, make, say, status } from './dom.ts'
+import { canLeave, type ConversationSnapshot } from '../conversation.ts'
 import { hasLeft, messageList } from './message-list.ts'
 import { replyList } from './reply-list.ts'
 import type { Stage } from './stage.ts'
+import { tryAgain } from './try-again.ts'
 
+/** What fits into one part, about 500 words, leaves twice; the tick before may be taken. */
+const TICKS_OF_A_PART = 3
 /** From here on the rest is counted aloud. */
 const NEAR_LIMIT = 2000
 
@@ -30,6 +34,7 @@ const untouched = {
 export function writeScreen(stage: Stage): readonly Node[] {
   const { texts, visit, draft } = stage
   const newsroom = make('p', { role: 'status', class: 'notice' })
+  const lead = make('p', { class: 'aside' })
   const answer = status()
   const field = make('textarea', {
     ...untouched,
@@ -59,28 +64,32 @@ export function writeScreen(stage: Stage): readonly Node[] {
     visit.send({ language: stage.language, text })
     field.value = draft.text = ''
     count()
-    const { kind } = visit.conversation.snapshot().newsroom
-    say(answer, kind === 'trusted' ? texts.queued : '')
+    say(answer, canLeave(visit.conversation.snapshot()) ? texts.queued : '')
   }
   const sendButton = button(texts.send, send, { class: 'main' })
   stage.live(() => {
-    const { newsroom: state, thread, messages } = visit.conversation.snapshot()
+    const now = visit.conversation.snapshot()
+    const { thread, messages } = now
     if (thread === 'open') draft.words.fill(0)
     dim(sendButton, thread !== 'open')
-    say(newsroom, newsroomNotice(texts, state))
+    say(newsroom, newsroomNotice(texts, now))
+    const pace = texts.about(visit.expectedMillis(TICKS_OF_A_PART))
+    say(lead, canLeave(now) ? `${texts.writeLead} ${texts.writePace(pace)}` : texts.writeLead)
     if (thread === 'opening') say(answer, texts.opening)
     else if (thread === 'failed') say(answer, texts.openingFailed)
     else if (answer.textContent === texts.opening) say(answer, '')
-    else if (answer.textContent === texts.queued && messages.every(hasLeft)) say(answer, '')
+    else if (answer.textContent === texts.queued && (!canLeave(now) || messages.every(hasLeft)))
+      say(answer, '')
   })
   count()
   const replies = replyList(stage)
   const writing = [
-    make('p', { class: 'aside' }, texts.writeLead),
+    lead,
     field,
     make('p', { class: 'aside' }, texts.writeKeyboard),
-    answer,
     sendButton,
+    answer,
+    tryAgain(stage, () => draft.words),
     messageList(stage),
   ]
   // Who returns comes to read first. Later arrivals never push away what is being written.
@@ -112,9 +121,13 @@ const refusalTexts = {
   'roster-unsigned': 'newsroomRefused',
 } as const satisfies Record<Refusal, keyof Catalogue>
 
-function newsroomNotice(texts: Catalogue, state: NewsroomState): string {
-  if (state.kind === 'trusted') return ''
-  return state.kind === 'waiting' ? texts.newsroomWaiting : texts[refusalTexts[state.refusal]]
+function newsroomNotice(
+  texts: Catalogue,
+  { newsroom: state, connected }: ConversationSnapshot,
+): string {
+  if (state.kind === 'refused') return texts[refusalTexts[state.refusal]]
+  if (!connected) return texts.newsroomNoLine
+  return state.kind === 'waiting' ? texts.newsroomWaiting : ''
 }
 
 /** Half a surrogate pair, which some keyboards leave behind, becomes the sign for "unreadable". */

@@ -30,6 +30,10 @@ export interface Catalogue {
 
   readonly wordsTitle: string
   readonly wordsLead: string
+  /** While they are being drawn. */
+  readonly wordsComing: string
+  /** What they are good for, and for whom. */
+  readonly wordsKey: string
   readonly wordsAdvice: readonly string[]
   readonly wordsList: string
   readonly wordsLearnt: string
@@ -49,6 +53,7 @@ export interface Catalogue {
   readonly parityWrong: string
   readonly opening: string
   readonly openingFailed: string
+  readonly tryAgain: string
   readonly startOver: string
 
   readonly letters: string
@@ -61,6 +66,8 @@ export interface Catalogue {
   readonly conversationTitle: string
   readonly writeTitle: string
   readonly writeLead: string
+  /** After it, with the time that about 500 words take now. */
+  writePace(wait: string): string
   readonly writeLabel: string
   readonly writeKeyboard: string
   charactersLeft(count: number): string
@@ -86,10 +93,14 @@ export interface Catalogue {
   readonly newsroomRefused: string
   readonly newsroomStale: string
   readonly newsroomClock: string
+  /** The phone says that it has no connection. */
+  readonly newsroomNoLine: string
 
   readonly repliesTitle: string
   readonly repliesLead: string
   readonly repliesNone: string
+  /** Instead, while no edition could be checked. */
+  readonly repliesUnknown: string
   readonly repliesIncomplete: string
   replyNumber(number: number): string
   readonly replyRead: string

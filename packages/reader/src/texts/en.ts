@@ -7,7 +7,7 @@ export const en: Catalogue = {
   leaveHint:
     '“Leave quickly”, or the Esc key, takes what you wrote off the page and out of the memory it can reach, and goes back to the article.',
   otherLanguage: 'Español',
-  demo: 'Demonstration: waiting times are shortened here. On a real site everything takes longer.',
+  demo: 'Demonstration: waiting times are shortened.',
 
   startTitle: 'Write to the newsroom',
   startLead:
@@ -52,8 +52,10 @@ export const en: Catalogue = {
     'Whoever put this copy here could have changed it, this part too: confirm the address some other way. Addresses that end in .onion open in Tor Browser.',
 
   wordsTitle: 'Your eight words',
-  wordsLead:
-    'They bring you back to this conversation from any phone. They are the only key: whoever has them can read the replies and write in your place, and if they are forgotten nobody can recover them. Nor can the newsroom.',
+  wordsLead: 'They bring you back to this conversation from any phone.',
+  wordsComing: 'They are being drawn at random…',
+  wordsKey:
+    'They are the only key: whoever has them can read the replies and write in your place, and if they are forgotten nobody can recover them. Nor can the newsroom.',
   wordsAdvice: [
     'Memorise them in this order; making a little story of them helps.',
     'Do not photograph them or type them into the phone.',
@@ -79,6 +81,7 @@ export const en: Catalogue = {
   opening: 'Opening the conversation. This may take some seconds.',
   openingFailed:
     'This phone did not have enough memory to open the conversation. Close other apps and try again.',
+  tryAgain: 'Try again',
   startOver: 'Back to the beginning',
 
   letters: 'Letters',
@@ -90,7 +93,8 @@ export const en: Catalogue = {
 
   conversationTitle: 'Your conversation',
   writeTitle: 'Your message',
-  writeLead: 'Send it in pieces if you like: what is ready leaves while you go on writing.',
+  writeLead: 'You can send it in pieces: what is ready leaves while you go on writing.',
+  writePace: (wait) => `Some 500 words take ${wait} to leave.`,
   writeLabel: 'Write here',
   writeKeyboard: 'The phone’s keyboard may remember what you type. Avoid names if you can.',
   charactersLeft: (count) => `${count.toLocaleString('en')} characters left.`,
@@ -103,9 +107,9 @@ export const en: Catalogue = {
   messagesTitle: 'What you have sent in this visit',
   receiptLabel: 'Notice that you read the reply',
   preparing: 'Being prepared.',
-  leaving: (sends, needed, wait) => `Leaving: step ${sends} of ${needed}. Done in ${wait}.`,
+  leaving: (sends, needed, wait) => `Leaving: ${sends} of ${needed} steps. Done in ${wait}.`,
   notLeaving: 'Not leaving yet.',
-  left: 'It has left. The newsroom has not confirmed yet that it has it.',
+  left: 'This page has sent it. The newsroom has not confirmed yet that it has it.',
   received: 'The newsroom has received it.',
   about: (millis) => {
     const minutes = Math.round(millis / 60_000)
@@ -115,7 +119,7 @@ export const en: Catalogue = {
   stay: 'Do not close this page yet: what has not left is lost.',
   held: 'Nothing leaves here for now. You need not wait: you can go and come back another day; what has not left would have to be written again.',
   mayGo:
-    'Everything has left. You can close this page now. Confirmation may take hours, and you need not wait for it. If you come back later, the page cannot show whether it was received: only a reply shows that.',
+    'This page has sent everything, and you can close it. If there was no signal, or the data ran out, it may not have arrived. Confirmation may take hours, and you need not wait for it. If you come back later, the page cannot show whether it was received: only a reply shows that.',
 
   newsroomWaiting:
     'The newsroom’s keys have not been checked yet, and for now nothing you write leaves here: you can go and come back another day.',
@@ -125,12 +129,16 @@ export const en: Catalogue = {
     'The keys that arrived are not the newest. For now nothing you write leaves here: you can go and come back another day.',
   newsroomClock:
     'The newsroom’s keys seem to have expired; it may be the phone’s clock. For now nothing you write leaves here. Try another day or from another phone.',
+  newsroomNoLine:
+    'The phone says it has no connection, and without one nothing you write leaves here. You can go and come back another day; if it returns before that, what is written leaves.',
 
   repliesTitle: 'Replies',
   repliesLead:
     'Replies you have not marked as read appear here; they last up to two weeks, if there is room. The earlier conversation is not kept on any phone.',
   repliesNone:
     'No replies to read. There may be no answer yet, or these may not be the words you wrote with.',
+  repliesUnknown:
+    'Nothing that could be checked has come from the newsroom yet, so whether there are replies is not known here.',
   repliesIncomplete: 'A long reply is arriving. The rest will follow.',
   replyNumber: (number) => `Reply ${number}`,
   replyRead: 'I have read it',

@@ -7,7 +7,7 @@ export const es: Catalogue = {
   leaveHint:
     '«Salir rápido», o la tecla Esc, quita lo escrito de la página y de la memoria que ella alcanza, y regresa al artículo.',
   otherLanguage: 'English',
-  demo: 'Demostración: aquí los tiempos están acortados. En un sitio real todo tarda más.',
+  demo: 'Demostración: los tiempos están acortados.',
 
   startTitle: 'Escríbale a la redacción',
   startLead:
@@ -55,8 +55,10 @@ export const es: Catalogue = {
     'Quien puso esta copia pudo cambiarla, también en esta parte: confirme la dirección por otro lado. Las que terminan en .onion se abren con el navegador Tor.',
 
   wordsTitle: 'Sus ocho palabras',
-  wordsLead:
-    'Con ellas vuelve a esta conversación desde cualquier teléfono. Son la única llave: quien las tenga puede leer las respuestas y escribir en su lugar, y si se olvidan, nadie las puede recuperar. La redacción tampoco.',
+  wordsLead: 'Con ellas vuelve a esta conversación desde cualquier teléfono.',
+  wordsComing: 'Se están sacando al azar…',
+  wordsKey:
+    'Son la única llave: quien las tenga puede leer las respuestas y escribir en su lugar, y si se olvidan, nadie las puede recuperar. La redacción tampoco.',
   wordsAdvice: [
     'Apréndaselas en este orden; ayuda armar con ellas un cuentito.',
     'No les tome foto ni las escriba en el teléfono.',
@@ -82,6 +84,7 @@ export const es: Catalogue = {
   opening: 'Abriendo la conversación. Puede tardar unos segundos.',
   openingFailed:
     'A este teléfono no le alcanzó la memoria para abrir la conversación. Cierre otras aplicaciones y pruebe otra vez.',
+  tryAgain: 'Probar otra vez',
   startOver: 'Volver al principio',
 
   letters: 'Letras',
@@ -94,7 +97,8 @@ export const es: Catalogue = {
   conversationTitle: 'Su conversación',
   writeTitle: 'Su mensaje',
   writeLead:
-    'Mándelo por partes si quiere: lo que ya está listo va saliendo mientras usted sigue escribiendo.',
+    'Puede mandarlo por partes: lo que ya está listo va saliendo mientras usted sigue escribiendo.',
+  writePace: (wait) => `Unas 500 palabras tardan ${wait} en salir.`,
   writeLabel: 'Escriba aquí',
   writeKeyboard:
     'El teclado del teléfono puede recordar lo que escribe. Si puede, evite los nombres.',
@@ -108,9 +112,9 @@ export const es: Catalogue = {
   messagesTitle: 'Lo que ha enviado en esta visita',
   receiptLabel: 'Aviso de que leyó la respuesta',
   preparing: 'Preparándose.',
-  leaving: (sends, needed, wait) => `Saliendo: paso ${sends} de ${needed}. Termina en ${wait}.`,
+  leaving: (sends, needed, wait) => `Saliendo: ${sends} de ${needed} pasos. Termina en ${wait}.`,
   notLeaving: 'Todavía no sale.',
-  left: 'Ya salió. La redacción todavía no confirma que lo tiene.',
+  left: 'Esta página ya lo mandó. La redacción todavía no confirma que lo tiene.',
   received: 'La redacción lo recibió.',
   about: (millis) => {
     const minutes = Math.round(millis / 60_000)
@@ -120,7 +124,7 @@ export const es: Catalogue = {
   stay: 'No cierre esta página todavía: lo que no ha salido se pierde.',
   held: 'Por ahora nada sale de aquí. Puede irse sin esperar y volver otro día; lo que no haya salido tendría que escribirlo de nuevo.',
   mayGo:
-    'Todo salió. Ya puede cerrar esta página. La confirmación puede tardar horas y no hace falta esperarla. Si regresa después, la página no podrá decirle si se recibió: sólo una respuesta lo muestra.',
+    'Esta página ya mandó todo y puede cerrarla. Si faltó la señal o se acabaron los datos, pudo no llegar. La confirmación puede tardar horas y no hace falta esperarla. Si regresa después, la página no podrá decirle si se recibió: sólo una respuesta lo muestra.',
 
   newsroomWaiting:
     'Todavía no se comprueban las llaves de la redacción, y por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
@@ -130,12 +134,16 @@ export const es: Catalogue = {
     'Las llaves que llegaron no son las más recientes. Por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
   newsroomClock:
     'Las llaves de la redacción parecen vencidas; puede ser la hora del teléfono. Por ahora nada de lo que escriba sale de aquí. Inténtelo otro día o desde otro teléfono.',
+  newsroomNoLine:
+    'El teléfono dice que no tiene conexión, y sin ella nada de lo que escriba sale de aquí. Puede irse y volver otro día; si la conexión regresa antes, lo escrito sale.',
 
   repliesTitle: 'Respuestas',
   repliesLead:
     'Aquí aparecen las que usted no ha marcado como leídas; duran hasta dos semanas, si hay lugar. La conversación anterior no se guarda en ningún teléfono.',
   repliesNone:
     'No hay respuestas por leer. Puede que todavía no le contesten, o que éstas no sean las palabras con las que escribió.',
+  repliesUnknown:
+    'Todavía no llega de la redacción nada que se pueda comprobar, así que desde aquí no se sabe si hay respuestas.',
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
   replyNumber: (number) => `Respuesta ${number}`,
   replyRead: 'Ya la leí',

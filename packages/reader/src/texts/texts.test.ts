@@ -27,8 +27,11 @@ describe.each(['es', 'en'] as const)('the texts in %s', (language) => {
 
 describe.each(['es', 'en'] as const)('while nothing can leave, the texts in %s', (language) => {
   const says = texts[language]
-  const { newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, held } = says
-  const notices = [newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, held]
+  const { newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, newsroomNoLine } = says
+  const notices = [
+    ...[newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, newsroomNoLine],
+    says.held,
+  ]
 
   test('never ask anybody to stay, to wait or to change a setting', () => {
     const asks =
@@ -47,6 +50,13 @@ test('nothing is said to be erased, and no reception promised to who comes back'
   for (const { leaveHint, mayGo } of [texts.es, texts.en]) {
     expect(leaveHint).not.toMatch(/borra todo|erases everything/u)
     expect(mayGo).toMatch(/sólo una respuesta|only a reply/u)
+  }
+})
+
+test('what this page has sent is not said to have arrived', () => {
+  for (const { left, mayGo } of [texts.es, texts.en]) {
+    expect(left).toMatch(/^Esta página ya lo mandó\.|^This page has sent it\./u)
+    expect(mayGo).toMatch(/pudo no llegar|may not have arrived/u)
   }
 })
 

@@ -100,19 +100,26 @@ function begin(
   at: { readonly host: string; readonly port: number },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new RelayError('port-taken', `Port ${at.port} is taken by another program.`)
-          : new RelayError(
-              'address-refused',
-              `The relay may not listen at ${at.host}, port ${at.port} (${error.code ?? 'unknown'}).`,
-              { cause: error },
-            ),
-      ),
-    )
+    server.once('error', (error: NodeJS.ErrnoException) => reject(notListening(at, error)))
     server.listen(at.port, at.host, resolve)
   })
+}
+
+function notListening(
+  { host, port }: { readonly host: string; readonly port: number },
+  cause: NodeJS.ErrnoException,
+): RelayError {
+  const { code = 'unknown' } = cause
+  if (code === 'EADDRINUSE') {
+    const sentence = `Port ${port} is taken by another program: stop that one, or choose another "port".`
+    return new RelayError('port-taken', sentence, { cause })
+  }
+  const why =
+    code === 'EACCES'
+      ? 'ports below 1024 are for root and for accounts with CAP_NET_BIND_SERVICE; stand behind a proxy, or choose another "port"'
+      : '"host" has to be an address of this machine'
+  const sentence = `The relay may not listen at ${host}, port ${port} (${code}): ${why}.`
+  return new RelayError('address-refused', sentence, { cause })
 }
 
 /** Those of a server's connections or sessions that are open. */

@@ -16,18 +16,30 @@ export const schoolNobodyClosed: SeedStory = {
         es: 'Una maestra que trabajó seis años en la escuela',
         en: 'A teacher who worked at the school for six years',
       },
+      consent: {
+        words: 'Una maestra que trabajó ahí seis años. No digan dónde estoy.',
+        agreedOn: '2026-08-12',
+      },
       unnamedBecause: {
         es: 'Que la reconozcan la pondría en peligro en el camino.',
         en: 'To be recognized would put her in danger on the road.',
       },
+      deskReason: 'Quienes la pararon saben su nombre; no saben que habló.',
+      hiddenFrom: 'Quienes la pararon en la brecha.',
     },
     mother: {
       level: 'description',
       label: { es: 'Una madre de familia', en: 'A mother' },
+      consent: {
+        words: 'Ni mi inicial. Digan que soy mamá de ahí.',
+        agreedOn: '2026-09-02',
+      },
       unnamedBecause: {
         es: 'Sus hijos siguen en el pueblo, y no quiso que pusiéramos ni su inicial.',
         en: 'Her children are still in the village, and she did not want even her initial in print.',
       },
+      deskReason: 'Da clases en la capilla; si se sabe quién es, se acaban.',
+      hiddenFrom: 'Quienes pusieron la cadena, y la autoridad educativa.',
     },
   },
   fields: {

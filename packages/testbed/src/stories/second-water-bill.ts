@@ -8,10 +8,16 @@ export const secondWaterBill: SeedStory = {
     eulalia: {
       level: 'first-name',
       label: { es: 'Eulalia, vendedora de tamales', en: 'Eulalia, tamale seller' },
+      consent: {
+        words: 'Pongan Eulalia y que vendo tamales. Con eso basta, aquí ya saben todos.',
+        agreedOn: '2026-05-09',
+      },
       unnamedBecause: {
         es: 'Pidió que sólo se publicaran su nombre de pila y su oficio: quienes cobran pasan por su casa cada sábado.',
         en: 'She asked us to print only her first name and trade: the people who collect come by her house every Saturday.',
       },
+      deskReason: 'Con el apellido la encuentran también los que no son de su calle.',
+      hiddenFrom: 'Quienes cobran los sábados.',
     },
   },
   fields: {

@@ -1,11 +1,26 @@
 // A story as the demonstration's editors type it in: what their desk's page would make of the keyboard.
+import type { ProtectionKindName } from '@cronista/desk/story-api'
 import type { Bilingual, Language, PlainDate } from '@cronista/newsroom'
 
 /** Somebody quoted, and what was agreed with them. */
 export interface SeedSource {
   readonly level: 'description' | 'first-name' | 'full'
   readonly label: Bilingual
+  /** What was agreed, in the source's words, and when. */
+  readonly consent: { readonly words: string; readonly agreedOn: PlainDate }
+  /** Why readers are not told the full name. */
   readonly unnamedBecause?: Bilingual
+  /** Why they are not, for the desk alone. */
+  readonly deskReason?: string
+  readonly hiddenFrom?: string
+  /** What must not get out. */
+  readonly protections?: readonly SeedProtection[]
+}
+
+/** A text that must not get out. */
+export interface SeedProtection {
+  readonly kind: ProtectionKindName
+  readonly text: string
 }
 
 /** Who says a quotation: one of the story's sources, by its key, or somebody who spoke in public. */
@@ -15,7 +30,7 @@ export type SeedSpeaker =
 
 /** A segment in both languages. */
 export type SeedSegment =
-  | { readonly kind: 'heading' | 'paragraph'; readonly text: Bilingual }
+  | { readonly kind: 'heading' | 'paragraph' | 'picture'; readonly text: Bilingual }
   | {
       readonly kind: 'quotation'
       readonly text: Bilingual
@@ -23,6 +38,8 @@ export type SeedSegment =
       readonly saidOn: PlainDate
       readonly where: Bilingual
       readonly spokenIn: string
+      /** What the numbers in it are, if it has any. */
+      readonly figures?: 'own-estimate' | 'own-life'
     }
 
 /** A story that is typed, translated, approved and published when a demonstration is founded. */
@@ -40,6 +57,24 @@ export interface SeedStory {
   readonly segments: readonly SeedSegment[]
 }
 
+/** A story that a contributor writes in, and that goes the whole way from there. */
+export interface SeedJourney {
+  readonly story: SeedStory
+  /** What the contributor and the newsroom write to each other in. */
+  readonly language: Language
+  /** Stands above the story in the contributor's letter. */
+  readonly before: string
+  /** What an editor writes back. */
+  readonly answer: string
+  /** What the contributor answers to that. */
+  readonly after: string
+  /** What the draft says at first instead, and the gate must find: each as it stands wrong. */
+  readonly slips: {
+    readonly slug: Partial<Bilingual>
+    readonly picture: Partial<Bilingual>
+  }
+}
+
 /** A paragraph in both languages. */
 export function paragraph(es: string, en: string): SeedSegment {
   return { kind: 'paragraph', text: { es, en } }
@@ -48,4 +83,9 @@ export function paragraph(es: string, en: string): SeedSegment {
 /** A heading in both languages. */
 export function heading(es: string, en: string): SeedSegment {
   return { kind: 'heading', text: { es, en } }
+}
+
+/** A picture that the newsroom has seen and does not print: what it shows, in both languages. */
+export function picture(es: string, en: string): SeedSegment {
+  return { kind: 'picture', text: { es, en } }
 }

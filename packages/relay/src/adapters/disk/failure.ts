@@ -7,19 +7,25 @@ function systemCodeOf(error: unknown): string | undefined {
     : undefined
 }
 
+/** What an operator can do about the commonest. */
+const meanings: Readonly<Record<string, string>> = {
+  EACCES: 'the relay’s account may not write there',
+  EDQUOT: 'the account’s share of the disk is full; make room',
+  EMFILE: 'too many files are open; raise the limit (ulimit -n)',
+  ENOSPC: 'it is full; make room',
+  EROFS: 'it is mounted for reading only',
+}
+
 /** Does something with a disk, and translates its failure at the port. */
 export async function onDisk<Value>(act: () => Promise<Value>): Promise<Value> {
   try {
     return await act()
   } catch (cause) {
     if (cause instanceof RelayError) throw cause
-    throw new RelayError(
-      'storage-failed',
-      `The disk failed: ${systemCodeOf(cause) ?? 'unknown'}.`,
-      {
-        cause,
-      },
-    )
+    const code = systemCodeOf(cause) ?? 'unknown'
+    const meaning = meanings[code]
+    const sentence = `The disk failed: ${code}${meaning === undefined ? '' : `, ${meaning}`}.`
+    throw new RelayError('storage-failed', sentence, { cause })
   }
 }
 

@@ -8,6 +8,7 @@ export type Migrations = readonly string[]
 const SQLITE_BUSY = 5
 const SQLITE_READONLY = 8
 const SQLITE_CORRUPT = 11
+const SQLITE_FULL = 13
 const SQLITE_CANTOPEN = 14
 const SQLITE_NOTADB = 26
 
@@ -45,7 +46,10 @@ export function openDatabase(path: string, migrations: Migrations): DatabaseSync
 function migrate(database: DatabaseSync, path: string, migrations: Migrations): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
   if (version > migrations.length)
-    throw new RelayError('state-newer', `${path} was written by a later version of the relay.`)
+    throw new RelayError(
+      'state-newer',
+      `${path} was written by a later version of the relay: run that one again.`,
+    )
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue
     inTransaction(database, () => {
@@ -80,7 +84,10 @@ function openingFailure(error: unknown, path: string): unknown {
     case undefined:
       return error
     case SQLITE_BUSY:
-      return new RelayError('state-in-use', `Another relay is using ${path}.`)
+      return new RelayError(
+        'state-in-use',
+        `Another relay is using ${path}: stop it, or name another "folder".`,
+      )
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return damaged(path, error)
@@ -106,9 +113,9 @@ function damaged(path: string, cause?: unknown): RelayError {
 export function storageFailure(error: unknown): unknown {
   const code = sqliteCodeOf(error)
   if (code === undefined) return error
-  return new RelayError('storage-failed', `The database failed with SQLite's code ${code}.`, {
-    cause: error,
-  })
+  const isFull = code === SQLITE_FULL
+  const sentence = `The database failed with SQLite's code ${code}${isFull ? ': the disk is full; make room' : ''}.`
+  return new RelayError('storage-failed', sentence, { cause: error })
 }
 
 /** SQLite's primary result code, without what an extended one adds. */
