@@ -33,8 +33,8 @@ export default defineConfig({
           include: ['packages/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [...NOT_OURS, BROWSER_TESTS],
           // It ends what hangs: none comes near it, however much else the machine does.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: WORKERS,
           // Nothing of one file shows in another, and what they all import is read once a worker.
           isolate: false,

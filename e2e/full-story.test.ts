@@ -53,7 +53,7 @@ const gateOf = ({ page, says }: Editor) =>
 /** Where the slips stand, as an editor is told. */
 function placesOfSlips({ says: { gate, editor, faults } }: Editor): readonly string[] {
   const address = gate.places.in(editor.fields.slug, 'es')
-  const picture = gate.places.in(faults.segment(caption + 1), 'en')
+  const picture = gate.places.in(faults.kinds.picture, 'en')
   return [address, picture].map(gate.goTo)
 }
 

@@ -1,7 +1,7 @@
 // A relay that serves a roster or an edition nobody should trust: the page says so, goes on sending
 // cover as everybody's does, and no word leaves until the right one has come.
 import type { Route } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { encodeRoster, parseRoster } from '@cronista/protocol'
 import { bootTestbed } from '@cronista/testbed'
 import { clockBehind } from './clock.ts'
@@ -46,9 +46,7 @@ function halfSigned(roster: Uint8Array): Uint8Array {
 /** Waits until so many more cells have left the page. */
 async function ticks(phone: Phone, count: number): Promise<void> {
   const wanted = phone.line.cells().length + count
-  await expect
-    .poll(() => phone.line.cells().length, { timeout: WAIT_MILLIS })
-    .toBeGreaterThanOrEqual(wanted)
+  await vi.waitUntil(() => phone.line.cells().length >= wanted, { timeout: WAIT_MILLIS })
 }
 
 async function expectWithheld(

@@ -1,6 +1,6 @@
 // Leaving, in every way a frightened person leaves: nothing is sent for it, and nothing is left.
 import type { Locator } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { demoStories } from '@cronista/testbed'
 import { traces } from './line.ts'
 import { LetterKeys } from './letter-keys.ts'
@@ -28,7 +28,8 @@ async function writeSomething(phone: Phone, opener?: Locator): Promise<void> {
   await phone.composer.getByLabel(phone.says.writeLabel).fill(text)
 }
 
-describe('leaving quickly', () => {
+// Side by side: each has a phone of its own.
+describe.concurrent('leaving quickly', () => {
   test('gives the article back as it was, to the pixel, and keeps nothing of the text', async () => {
     const phone = await openPhone(`/es/${demoStories[0]?.fields.slug.es ?? ''}/`)
     const opener = phone.page.locator('[data-cronista-open]').last()
@@ -53,16 +54,14 @@ describe('leaving quickly', () => {
       await route.fulfill({ response: answer, headers })
     })
     await phone.read(`${scene.newsroom.siteUrl}/es/`)
-    await expect.poll(() => phone.line.cells().length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await vi.waitUntil(() => phone.line.cells().length > 0, { timeout: 20_000 })
     const kinds = phone.line.kinds()
     const scripts = () => phone.line.sent.filter(({ path }) => path.includes('reader')).length
     const loaded = scripts()
     await writeSomething(phone)
     await phone.leaveQuickly()
     const after = phone.line.cells().length
-    await expect
-      .poll(() => phone.line.cells().length, { timeout: 30_000 })
-      .toBeGreaterThan(after + 2)
+    await vi.waitUntil(() => phone.line.cells().length > after + 2, { timeout: 30_000 })
     expect(scripts()).toBe(loaded)
     expect(phone.line.kinds()).toEqual(kinds)
     await phone.close()
@@ -77,7 +76,7 @@ describe('leaving quickly', () => {
   })
 })
 
-describe('leaving the page', () => {
+describe.concurrent('leaving the page', () => {
   test('by a link and back shows the article, not the composer', async () => {
     const phone = await openPhone()
     await writeSomething(phone)
@@ -94,7 +93,7 @@ describe('leaving the page', () => {
   })
 })
 
-describe('with the keyboard alone', () => {
+describe.concurrent('with the keyboard alone', () => {
   test('a message is written and sent', async () => {
     const phone = await Phone.open(scene.browser, 'es', 'desktop')
     await phone.read(`${scene.newsroom.siteUrl}/es/`)
@@ -147,7 +146,7 @@ describe('with the keyboard alone', () => {
   })
 })
 
-describe('on a slow line', () => {
+describe.concurrent('on a slow line', () => {
   test('the article is readable at once, and a message still leaves', async () => {
     const phone = await Phone.open(scene.browser, 'es')
     const debuggerSession = await phone.page.context().newCDPSession(phone.page)

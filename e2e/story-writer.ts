@@ -70,7 +70,7 @@ export class StoryWriter {
     await this.#page.getByLabel(editor.penName).selectOption({ label: editor.newPenName })
     await this.#page.getByRole('textbox', { name: editor.penName, exact: true }).fill(penName)
     const making = this.#page.locator('.choices')
-    await making.getByRole('button', { name: editor.make, exact: true }).click()
+    await making.getByRole('button', { name: editor.makePenName, exact: true }).click()
     await expect
       .poll(() => this.#page.getByLabel(editor.penName).locator('option:checked').innerText())
       .toBe(penName)

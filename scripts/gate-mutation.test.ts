@@ -89,4 +89,4 @@ test('with any rule of the gate taken out, or any code of one, a test of the gat
     [WHOLE]: true,
     ...Object.fromEntries(names.map((name) => [name, false])),
   })
-}, 120_000)
+})

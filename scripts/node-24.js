@@ -35,6 +35,8 @@ export function environmentFor(node24) {
   return {
     ...process.env,
     PATH: folders.join(delimiter),
+    // What many processes load is compiled once.
+    NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'node'),
     // node:sqlite and ML-KEM still call themselves experimental, once for each thread.
     NODE_OPTIONS: `${options} --disable-warning=ExperimentalWarning`.trim(),
   }

@@ -51,7 +51,7 @@ export const stages = [
     ...['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'e2e', 'bench'],
   ]),
   check('dead', 'no unused file, export or dependency', ['knip']),
-  tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 15),
+  tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 20),
   tests('browser', 'vectors and pages in Chromium', 'chromium', ['chromium'], 10),
 ]
 

@@ -16,7 +16,7 @@ interface Visited {
   readonly complaints: readonly string[]
 }
 
-describe('the reader script on a copy of the site', { timeout: 60_000 }, () => {
+describe('the reader script on a copy of the site', () => {
   const site = new ArticleServer([OWN_HOST, 'periodico.example'])
   const siteWithoutHosts = new ArticleServer()
   let browser: Browser
@@ -27,7 +27,7 @@ describe('the reader script on a copy of the site', { timeout: 60_000 }, () => {
       executablePath: process.env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     })
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser.close()

@@ -11,7 +11,7 @@ const says = texts.es
 const lowest = { width: 360, height: 520 }
 const slow = { timeout: 30_000 }
 
-describe('the reader script on a page', { timeout: 60_000 }, () => {
+describe('the reader script on a page', () => {
   // This machine is there without a connection; another host is not.
   const elsewhere = 'cenzontle.example'
   const site = new ArticleServer(['127.0.0.1', elsewhere])
@@ -31,7 +31,7 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
         `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`,
       ],
     })
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser.close()
@@ -111,7 +111,11 @@ describe('the reader script on a page', { timeout: 60_000 }, () => {
     await expect.poll(() => button(says.send).getAttribute('aria-disabled')).toBe('false')
     await page.keyboard.type('Buenas tardes.')
     await page.keyboard.press('Tab')
+    await page.setViewportSize(lowest)
     await page.keyboard.press('Enter')
+    await expect.poll(() => isInView(page.getByRole('progressbar'))).toBe(true)
+    expect(await button(says.send).evaluate((one) => one.matches(':focus'))).toBe(true)
+    await page.setViewportSize({ width: 360, height: 740 })
     await page.getByText(says.left).waitFor()
     await page.keyboard.press('Escape')
     expect(await trace()).toEqual(before)

@@ -148,6 +148,51 @@ describe('the desk page', () => {
     offered().forEach(inert)
   })
 
+  it('shows of several unread messages how many they are, and how the first and the last begin', async () => {
+    desk.openThread('a', 'Garza de cantera', 'Vi los camiones.', 'Eran tres.', 'Venían del norte.')
+    desk.threads[0]!.unread = 2
+    await unlock()
+    const item = conversation('Garza de cantera')
+    await expect.element(item.getByText(es.inbox.unreadMessages(2))).toBeVisible()
+    await expect.element(item.getByText('Eran tres.')).toBeVisible()
+    await expect.element(item.getByText('Venían del norte.')).toBeVisible()
+    expect(item.element().textContent).not.toContain('camiones')
+    await item.click()
+    await expect.element(item.getByText(es.inbox.unreadMessages(2))).not.toBeInTheDocument()
+  })
+
+  it.each([360, 1280])(
+    'opens at the first unread line of a long letter at %i px',
+    async (width) => {
+      await page.viewport(width, 800)
+      const letter = Array.from({ length: 80 }, (_, line) => `Renglón ${String(line)}`).join('\n')
+      desk.openThread('a', 'Garza de cantera', letter)
+      desk.threads[0]!.unread = 0
+      desk.receive('a', `Lo nuevo.\n${letter}`)
+      await unlock()
+      await conversation('Garza de cantera').click()
+      const beginning = page.getByRole('log').getByText('Lo nuevo.', { exact: false })
+      await vi.waitFor(() => {
+        const { top } = beginning.element().getBoundingClientRect()
+        expect(top).toBeGreaterThan(0)
+        expect(top).toBeLessThan(480)
+      })
+      if (width < 700) return
+      // What comes while the end is in view is shown from its beginning, too.
+      const frame = page.getByRole('log').element()
+      frame.scrollTop = frame.scrollHeight
+      await vi.waitFor(() => expect(frame.scrollTop).toBeGreaterThan(500))
+      await new Promise(requestAnimationFrame)
+      desk.receive('a', `Algo más.\n${letter}`)
+      const more = page.getByRole('log').getByText('Algo más.', { exact: false })
+      await vi.waitFor(() => {
+        const { top } = more.element().getBoundingClientRect()
+        expect(top).toBeGreaterThan(0)
+        expect(top).toBeLessThan(480)
+      })
+    },
+  )
+
   it('shows a contributor’s words as text, whatever they are', async () => {
     desk.openThread('a', 'Garza de cantera', '<img src=x onerror="document.title=1"><b>hola</b>')
     await unlock()

@@ -151,12 +151,14 @@ export class MemoryDesk {
 function summaryOf({ id, handle, language, entries, unread }: Thread): ThreadSummary {
   const messages = entries.filter((entry) => entry.kind === 'message')
   const last = messages.at(-1)
+  const firstUnread = messages[messages.length - unread]
   return {
     id,
     handle,
     language,
     lastAtMillis: last?.receivedAtMillis ?? 0,
     preview: last?.text ?? '',
+    ...(firstUnread && { unreadPreview: firstUnread.text }),
     unread,
     messages: messages.length,
     repliesWaiting: entries.length - messages.length,

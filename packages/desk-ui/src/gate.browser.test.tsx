@@ -84,7 +84,7 @@ describe('a blocked story', () => {
     await page.getByRole('textbox', { name: slug }).fill('el-puente')
     await expect.element(gate().getByText(es.gate.blocked(1))).toBeVisible()
 
-    await goTo('Párrafo 4, inglés').click()
+    await goTo('Pie de foto, inglés').click()
     await expect.element(page.getByRole('textbox', { name: es.editor.body })).toHaveFocus()
     expect(selected()).toBe('primaria benito juarez')
     await userEvent.keyboard('school')
@@ -104,7 +104,7 @@ describe('a blocked story', () => {
     await expect.element(goTo('Address on the site, Spanish', 'en')).toBeVisible()
     const excerpt = gate('en').getByText('primaria benito juarez').element().closest('blockquote')
     expect(excerpt?.lang).toBe('en')
-    await goTo('Paragraph 4, English', 'en').click()
+    await goTo('Photo caption, English', 'en').click()
     expect(selected()).toBe('primaria benito juarez')
   })
 
@@ -114,6 +114,24 @@ describe('a blocked story', () => {
     await expect.element(gate().getByRole('status')).toHaveTextContent(es.gate.blocked(2))
     await button(es.gate.blocked(2)).click()
     await expect.element(page.getByRole('heading', { name: es.gate.heading })).toHaveFocus()
+  })
+})
+
+describe('what was corrected', () => {
+  it('is not judged yet until it is saved, says so, and is judged at once then', async () => {
+    saySomethingProtected()
+    opened.close()
+    opened = openPage(desk, { isSlow: true })
+    await atStory()
+    await expect.element(gate().getByText(es.gate.blocked(2))).toBeVisible()
+    expect(gate().getByText(es.gate.judging).elements()).toEqual([])
+    const slug = es.editor.fieldIn(es.editor.fields.slug, 'en español')
+    await page.getByRole('textbox', { name: slug }).fill('el-puente')
+    await expect.element(gate().getByText(es.gate.judging)).toBeVisible()
+    await expect.element(gate().getByText(es.gate.blocked(2))).toBeVisible()
+    await opened.manuscripts.saveAll()
+    await expect.element(gate().getByText(es.gate.blocked(1))).toBeVisible()
+    await expect.element(gate().getByText(es.gate.judging)).not.toBeInTheDocument()
   })
 })
 
@@ -201,6 +219,8 @@ describe('what is found elsewhere', () => {
     const consent = { words: 'Camionero.', agreedOn: '2026-11-14' }
     const asked = { ...lorry, ...because, consent, hiddenFrom: 'del retén', requestId: 'source-2' }
     const { id } = desk.stories.answer('POST', 'sources', asked) as { id: string }
+    const hidden = { kind: 'surname', text: 'Olvera', requestId: 'protection-2' }
+    desk.stories.answer('POST', `sources/${id}/protections`, hidden)
     writeInto(desk, story, 1, { speakerSource: id })
     await atStory()
     await goTo(es.gate.places.source).click()

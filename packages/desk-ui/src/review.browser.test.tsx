@@ -71,6 +71,20 @@ describe('a story on its way to the site', () => {
     await expect.element(saying(es.stories.states.published).first()).toBeVisible()
   })
 
+  it.each([360, 1280])(
+    'is shown from its beginning once it is submitted, at %i px',
+    async (width) => {
+      await page.viewport(width, 600)
+      await atStory()
+      await button(moves.submit).click()
+      const heading = page.getByRole('heading', { name: es.review.proposed })
+      await expect.element(heading).toHaveFocus()
+      const { top, bottom } = heading.element().getBoundingClientRect()
+      expect(top).toBeGreaterThanOrEqual(0)
+      expect(bottom).toBeLessThanOrEqual(600)
+    },
+  )
+
   it('is approved exactly as it is on the screen, or not at all', async () => {
     move(desk, story, 'submit')
     await atStory()

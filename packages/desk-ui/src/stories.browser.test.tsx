@@ -36,6 +36,19 @@ const headline = () =>
   page.getByRole('textbox', { name: es.editor.fieldIn(es.editor.fields.headline, 'en español') })
 const written = () => readDraft(documentOf(desk.newsroom, story))
 
+function paste(plain: string, html = ''): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/html', html)
+  clipboardData.setData('text/plain', plain)
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+  body().element().dispatchEvent(event)
+}
+
+function enter(): void {
+  const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+  body().element().dispatchEvent(event)
+}
+
 async function atStory(): Promise<void> {
   await unlock(opened, desk)
   await openStory(opened, /El puente/)
@@ -105,17 +118,26 @@ describe('a story', () => {
     await vi.waitFor(() => expect(shownBody(opened)).toEqual(before))
   })
 
+  it.each([
+    ['a paste', paste],
+    ['Enter', enter],
+  ])('%s right after a click lands where the click was', async (_name, act) => {
+    await atStory()
+    await clickCell(opened, 3, 'es')
+    await vi.waitFor(() => expect(getSelection()?.focusNode?.textContent).toMatch(/pagan\.$/u))
+    const before = shownBody(opened)
+    // The browser has put the cursor there, and will say so with the next frame.
+    getSelection()?.collapse(opened.container.querySelector('.segment .cell.en')!.firstChild, 0)
+    act('Here. ')
+    await vi.waitFor(() => expect(shownBody(opened)).not.toEqual(before))
+    const { length } = before
+    expect(shownBody(opened).slice(1 - length)).toEqual(before.slice(1 - length))
+  })
+
   it('takes nothing from the clipboard but characters', async () => {
     await atStory()
     await clickCell(opened, 3, 'es')
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/html', '<h1 style="color:red">Uno<img src=x></h1><p>Dos</p>')
-    clipboardData.setData('text/plain', ' Uno\nDos')
-    body()
-      .element()
-      .dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      )
+    paste(' Uno\nDos', '<h1 style="color:red">Uno<img src=x></h1><p>Dos</p>')
     expect(shownBody(opened).slice(3)).toEqual([
       [expect.stringMatching(/pagan\. Uno$/), expect.any(String)],
       ['Dos', ''],
@@ -128,6 +150,8 @@ describe('a story', () => {
     await button(/una maestra de la primaria, por escrito/).click()
     const said = es.editor.quotation
     await page.getByLabelText(said.saidOn).fill('2026-11-15')
+    const date = page.getByLabelText(said.saidOn)
+    await expect.element(date).toHaveAccessibleDescription('15 de noviembre de 2026')
     await page.getByLabelText(said.spokenIn).selectOptions(said.spokenInOther)
     await page.getByLabelText(said.languageCode).fill('nah')
     await page.getByLabelText(said.exactWords).fill('Amo nechmotlahtolmaca')
@@ -158,7 +182,7 @@ describe('a story', () => {
     await atStory()
     await page.getByLabelText(es.editor.penName).selectOptions(es.editor.newPenName)
     await page.getByRole('textbox', { name: es.editor.penName }).fill('Tecolote')
-    await button(es.editor.make).click()
+    await button(es.editor.makePenName).click()
     await button(/el-puente-que-se-cierra-a-las-seis/).click()
     await vi.waitFor(() => {
       expect(written().choices.penName).not.toBe('')

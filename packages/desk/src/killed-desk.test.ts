@@ -37,7 +37,7 @@ async function startChild(configPath: string) {
 }
 
 describe('a desk that is killed while it collects', () => {
-  test('no message is lost and none doubled, wherever it was', { timeout: 120_000 }, async () => {
+  test('no message is lost and none doubled, wherever it was', async () => {
     let kill: ((served: number) => void) | undefined
     const newsroom = await openFoundedNewsroom(systemClock.nowMillis(), (served) => kill?.(served))
     const said = await fillRelay(newsroom)

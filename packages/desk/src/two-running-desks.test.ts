@@ -123,7 +123,7 @@ describe('two desks of one newsroom', () => {
     })
     await Promise.all(running.splice(0).map((desk) => desk.close()))
     await newsroom.close()
-  }, 60_000)
+  })
 
   test('what one of them protects keeps a story from being approved at the other', async () => {
     const newsroom = await openFoundedNewsroom(systemClock.nowMillis())
@@ -152,5 +152,5 @@ describe('two desks of one newsroom', () => {
     expect(await storyOf(ada, id)).toMatchObject({ state: 'in-review', approvals: [] })
     await Promise.all(running.splice(0).map((desk) => desk.close()))
     await newsroom.close()
-  }, 60_000)
+  })
 })

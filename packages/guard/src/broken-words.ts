@@ -11,6 +11,8 @@ export interface Manner {
   readonly inAddress: boolean
 }
 
+const SHORTEST_OF_ITS_OWN = 4
+
 interface Broken {
   readonly pieces: readonly string[]
   /** The widest gap within the word. */
@@ -39,7 +41,13 @@ function mayBeOne({ pieces, gap }: Broken, isShort: boolean): boolean {
   if (pieces.length > 2 && pieces.every((piece) => piece.length === 1)) return true
   if (isShort && gap > Gap.line) return false
   if (pieces.length === 2) return !pieces.some(isSmallWord)
-  return !pieces.every(isSmallWord)
+  return !pieces.every(isSmallWord) && !pieces.some(isWordAfterArticle)
+}
+
+/** "dos de la rosa": what follows is a word of its own. */
+function isWordAfterArticle(piece: string, at: number, pieces: readonly string[]): boolean {
+  const before = pieces[at - 1] ?? ''
+  return piece.length >= SHORTEST_OF_ITS_OWN && before.length > 1 && isSmallWord(before)
 }
 
 /** Whether each word of the pattern, matched at `start`, is written in one piece or may have been broken. */

@@ -205,6 +205,13 @@ describe('a text that does not say it', () => {
     .map((parts) => parts.join(''))
   const names = fc.constantFrom('Ana', 'Nena', 'Aena', 'Anna Nea', 'Eannea')
 
+  /** In the singular or plural, turned round, or with a little between its words. */
+  function isWritten(name: string, written: string): boolean {
+    const words = name.split(' ').map(bare)
+    const forms = [words, [...words].reverse()].map((form) => form.join('.{0,60}'))
+    return new RegExp(`^(?:${forms.join('|')})(?:e?s)?$`, 'u').test(written)
+  }
+
   it('gives no sighting that is not the name itself', () => {
     fc.assert(
       fc.property(
@@ -214,7 +221,7 @@ describe('a text that does not say it', () => {
         (text, name, as) => {
           for (const { offset, length } of protectedIn(text, [{ id: 'one', text: name }], as)) {
             const written = bare(text.slice(offset, offset + length).replaceAll('%41', 'a'))
-            expect([bare(name), `${bare(name)}s`, `${bare(name)}es`].map(bare)).toContain(written)
+            expect(isWritten(name, written)).toBe(true)
           }
         },
       ),

@@ -126,7 +126,7 @@ describe('protectedIn finds a number', () => {
     '66712345670',
     '76671234567',
     '667 123 456',
-    '667 abc 123 4567',
+    '667 abc 765 4567',
   ])('and no other: %s', (written) => {
     expect(seen(`Llame al ${written} ya`, '667 123 4567')).toEqual([])
   })

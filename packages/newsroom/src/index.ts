@@ -32,10 +32,12 @@ export { protectionKinds } from './events/source-events.ts'
 export type * from './events/story-events.ts'
 export type * from './events/thread-events.ts'
 export { printableStory } from './events/printable-story-schema.ts'
+export { isFindable } from './gate/findable.ts'
 export * from './gate/finding.ts'
 export { gateRules, judge } from './gate/judge.ts'
 export type * from './gate/subject.ts'
-export { gateSubjectOf, sourcesOfStory, type GateContext } from './gate/subject-of.ts'
+export { exposedBy } from './gate/exposed-by.ts'
+export { gateSubjectOf, type GateContext } from './gate/subject-of.ts'
 export { fold } from './fold.ts'
 export { drawHandle, handleNames, type Random, type TakenHandles } from './handles.ts'
 export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
@@ -66,6 +68,7 @@ export {
 } from './state/source-standing.ts'
 export { findHeld, siteAfter, siteStories } from './state/site-stories.ts'
 export { nextTurnOf, replayOf, standingOf } from './state/story-replay.ts'
+export { isEverOf, sourcesOfStory } from './state/story-sources.ts'
 export {
   findStory,
   storiesOf,

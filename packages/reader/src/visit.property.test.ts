@@ -135,7 +135,7 @@ test('the line sees the same of every visitor, whatever the visitor does and the
     }),
     { numRuns: 12 },
   )
-}, 60_000)
+})
 
 test('the line sees the same of one who writes, returns, reads and leaves at awkward moments', async () => {
   const reader = await watch([], ['ok'])
@@ -176,7 +176,7 @@ test('the epoch byte of a stay across midnight changes once, at the same tick, w
       expect(writer).toEqual(reader)
     }
   }
-}, 60_000)
+})
 
 test.each<[string, Deed]>([
   [

@@ -57,7 +57,7 @@ it('a relay killed while batches arrive has every batch that it answered 204 for
   }
   const kept = await batchesAt(relay.url)
   for (const [name, bytes] of acknowledged) expect(kept.get(name), name).toBe(bytes)
-}, 90_000)
+})
 
 it('a relay killed while a release is put serves one whole release, in both languages', async () => {
   const folder = await folderOfTest()
@@ -86,7 +86,7 @@ it('a relay killed while a release is put serves one whole release, in both lang
     expect(await servedNumbers(relay.url)).toEqual(Array(3).fill(next.number))
     current = next
   }
-}, 90_000)
+})
 
 it('a relay killed while files arrive has each that it answered 204 for, whole', async () => {
   const folder = await folderOfTest()
@@ -126,7 +126,7 @@ it('a relay killed while files arrive has each that it answered 204 for, whole',
     const page = await fetchWhole(again.url, name!)
     expect(new TextDecoder().decode(page?.bytes)).toBe(text)
   }
-}, 60_000)
+})
 
 /** Reads so many pages, one after the other, and kills the relay: a wait that no clock measures. */
 async function killAfterPages(relay: RelayProcess, pages: number): Promise<void> {

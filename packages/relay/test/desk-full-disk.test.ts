@@ -59,7 +59,7 @@ it('a relay whose disk is full takes no batch that it cannot keep, and the same 
   expect(again?.status).toBe(204)
   const kept = await batchesAt((await restart()).url)
   expect([...kept.values()]).toEqual(sent.map(toHex))
-}, 60_000)
+})
 
 it('a relay whose disk is full goes on serving the release that it has', async (context) => {
   const { relay, disk, restart, rosterHead } = await relayOnSmallDisk(context)
@@ -82,4 +82,4 @@ it('a relay whose disk is full goes on serving the release that it has', async (
   expect(new Set(await putFiles(relay.url, second))).toEqual(new Set([204]))
   expect(await putRelease(relay.url, second)).toBe(204)
   expect(await servedNumbers((await restart()).url)).toEqual([2, 2, 2])
-}, 60_000)
+})

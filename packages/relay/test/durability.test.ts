@@ -46,7 +46,7 @@ describe('before its 204 is written, there is synced to the disk', () => {
     })
     const verdict = judgeTrace(trace, new WayIntoLog(LOG))
     expect(verdict).toEqual({ answered: CELLS, tooEarly: [] })
-  }, 60_000)
+  })
 
   it('each batch', async (context) => {
     const trace = await traced(context, async (url) => {
@@ -55,7 +55,7 @@ describe('before its 204 is written, there is synced to the disk', () => {
     })
     const verdict = judgeTrace(trace, new WayIntoLog('journal.sqlite-wal'))
     expect(verdict).toEqual({ answered: 3, tooEarly: [] })
-  }, 60_000)
+  })
 
   it('what a relay that was killed may not have synced, when it is handed in again', async (context) => {
     const batch = batchOf(1)
@@ -65,7 +65,7 @@ describe('before its 204 is written, there is synced to the disk', () => {
     const trace = await traced(context, put, put)
     const untilAnswer = trace.slice(0, trace.indexOf('HTTP/1.1 204'))
     expect(untilAnswer).toMatch(/fsync\(\d+<[^>]*\/journal\.sqlite-wal>\) += 0/u)
-  }, 60_000)
+  })
 
   it('each file of a release, with its name, and the switch to it', async (context) => {
     const text = 'portada '.repeat(500)
@@ -84,7 +84,7 @@ describe('before its 204 is written, there is synced to the disk', () => {
     expect(verdict).toEqual({ answered: 3, tooEarly: [] })
     const verdictOnList = judgeTrace(list, new WayIntoLog('newsroom.sqlite-wal'))
     expect(verdictOnList).toEqual({ answered: 1, tooEarly: [] })
-  }, 60_000)
+  })
 })
 
 describe('the judge of traces', () => {

@@ -67,7 +67,7 @@ it('nothing of who asked, with what, from where or for what is stored or printed
   const packed = String.fromCharCode(...ADDRESS.split('.').map(Number))
   for (const [name, bytes] of files)
     expect(bytes.includes(packed), `the packed address in ${name}`).toBe(false)
-}, 30_000)
+})
 
 it('nothing finer than the hour is stored of when a batch came, a file or a release', async () => {
   const folder = await temporaryFolder()
@@ -83,7 +83,7 @@ it('nothing finer than the hour is stored of when a batch came, a file or a rele
     expect(integer).toBeLessThan(MORE_THAN_HOURS_SINCE_1970)
   for (const name of await readdir(join(state, 'release-files')))
     expect((await stat(join(state, 'release-files', name))).mtimeMs % HOUR_MILLIS).toBe(0)
-}, 30_000)
+})
 
 it('the search would have found a mark', async () => {
   const folder = await temporaryFolder()
@@ -95,7 +95,7 @@ it('the search would have found a mark', async () => {
   await relay.stop('SIGKILL')
   const files = await contentsOf(join(folder, 'state'))
   expect([...files.values()].some((bytes) => bytes.includes(AGENT))).toBe(true)
-}, 30_000)
+})
 
 /** All that a desk hands in: a roster, a batch, the files of a release and its list. */
 async function requestsOfDesk(): Promise<readonly Request[]> {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const testbed = await bootTestbed({ ...empty, statePath: founded, sitePort })
   newsroomId = testbed.newsroomId
   await testbed.close()
-}, 120_000)
+})
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 let copies = 0
@@ -79,28 +79,22 @@ function movedClock(byMillis: number): Clock {
   }
 }
 
-const slow = { timeout: 120_000 }
+test('readers have a site, a roster in force and an edition before anybody opens the desk', async () => {
+  await withTestbed(
+    { schedule: 'demo', statePath: await copyOfFounded(), sitePort },
+    async (testbed) => {
+      expect(testbed).toMatchObject({ newsroomId, wasFounded: 'before', setAside: undefined })
+      await trustAsAPageDoes(testbed, Date.now())
+      const front = new TextDecoder().decode(await bytesAt(`${testbed.siteUrl}/`))
+      expect(front).toContain('Demostración.')
+      const { origin, hash } = new URL(testbed.desks[0].url)
+      expect(hash).toMatch(/^#token=/)
+      expect((await fetch(`${origin}/api/status`)).status).toBe(401)
+    },
+  )
+})
 
-test(
-  'readers have a site, a roster in force and an edition before anybody opens the desk',
-  slow,
-  async () => {
-    await withTestbed(
-      { schedule: 'demo', statePath: await copyOfFounded(), sitePort },
-      async (testbed) => {
-        expect(testbed).toMatchObject({ newsroomId, wasFounded: 'before', setAside: undefined })
-        await trustAsAPageDoes(testbed, Date.now())
-        const front = new TextDecoder().decode(await bytesAt(`${testbed.siteUrl}/`))
-        expect(front).toContain('Demostración.')
-        const { origin, hash } = new URL(testbed.desks[0].url)
-        expect(hash).toMatch(/^#token=/)
-        expect((await fetch(`${origin}/api/status`)).status).toBe(401)
-      },
-    )
-  },
-)
-
-test('a start with other times presses the site anew for them', slow, async () => {
+test('a start with other times presses the site anew for them', async () => {
   await withTestbed(
     { schedule: 'production', statePath: await copyOfFounded() },
     async (testbed) => {
@@ -112,31 +106,27 @@ test('a start with other times presses the site anew for them', slow, async () =
   )
 })
 
-test(
-  'a roster that expired while everything was off is renewed through both devices',
-  slow,
-  async () => {
-    const later = movedClock(5 * DAY_MILLIS)
-    const options = {
-      schedule: 'demo',
-      statePath: await copyOfFounded(),
-      ...{ sitePort, clock: later },
-    } satisfies TestbedOptions
-    await withTestbed(options, async (testbed) => {
-      const roster = await trustAsAPageDoes(testbed, later.nowMillis())
-      expect(roster.number).toBe(2)
-      expect(roster.signatures).toHaveLength(2)
-    })
-  },
-)
+test('a roster that expired while everything was off is renewed through both devices', async () => {
+  const later = movedClock(5 * DAY_MILLIS)
+  const options = {
+    schedule: 'demo',
+    statePath: await copyOfFounded(),
+    ...{ sitePort, clock: later },
+  } satisfies TestbedOptions
+  await withTestbed(options, async (testbed) => {
+    const roster = await trustAsAPageDoes(testbed, later.nowMillis())
+    expect(roster.number).toBe(2)
+    expect(roster.signatures).toHaveLength(2)
+  })
+})
 
-test('a testbed without a place of its own leaves nothing behind', slow, async () => {
+test('a testbed without a place of its own leaves nothing behind', async () => {
   const testbed = await bootTestbed(empty)
   await testbed.close()
   await expect(stat(testbed.paths.identity)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-describe('damage is told in one sentence that says what to do:', slow, () => {
+describe('damage is told in one sentence that says what to do:', () => {
   const paths = newsroomPaths('newsroom')
   test.each([
     paths.identity,
@@ -161,7 +151,7 @@ describe('damage is told in one sentence that says what to do:', slow, () => {
   })
 })
 
-test('passphrases that open nothing are damage', slow, async () => {
+test('passphrases that open nothing are damage', async () => {
   const statePath = await copyOfFounded()
   const { passphrases } = newsroomPaths(join(statePath, 'newsroom'))
   const text = await readFile(passphrases, 'utf8')

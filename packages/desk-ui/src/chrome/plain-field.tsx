@@ -1,5 +1,5 @@
 import { useId, type ChangeEvent, type ReactNode } from 'react'
-import { languages, type Bilingual, type Language } from '@cronista/newsroom'
+import { isPlainDate, languages, type Bilingual, type Language } from '@cronista/newsroom'
 import { useSpeech } from '../texts/speech.tsx'
 
 /** What keeps a browser from remembering, correcting or completing what is typed. */
@@ -34,6 +34,8 @@ export function PlainField(props: PlainFieldProps) {
   const id = useId()
   const hintId = useId()
   const errorId = useId()
+  const dateId = useId()
+  const { moments } = useSpeech()
   const {
     label,
     value,
@@ -44,7 +46,13 @@ export function PlainField(props: PlainFieldProps) {
     type = 'text',
     isDisabled = false,
   } = props
-  const describedBy = [error === undefined ? [] : errorId, hint === undefined ? [] : hintId].flat()
+  // Browsers show a date in their own language, which need not be the page's.
+  const date = type === 'date' && isPlainDate(value) ? moments.plainDay(value) : undefined
+  const describedBy = [
+    error === undefined ? [] : errorId,
+    date === undefined ? [] : dateId,
+    hint === undefined ? [] : hintId,
+  ].flat()
   const shared = {
     ...unremembered,
     id,
@@ -65,6 +73,11 @@ export function PlainField(props: PlainFieldProps) {
         {label}
       </label>
       {isLong ? <textarea {...shared} rows={2} /> : <input {...shared} type={type} />}
+      {date !== undefined && (
+        <p className="fine" id={dateId}>
+          {date}
+        </p>
+      )}
       {error !== undefined && (
         <p className="field-error" id={errorId}>
           {error}

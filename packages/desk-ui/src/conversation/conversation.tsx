@@ -1,4 +1,4 @@
-import { useEffect, type Ref } from 'react'
+import { useEffect, useState, type Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { DeskStatus, ThreadSummary } from '@cronista/desk/api'
 import { useRefresh, useThread } from '../api/desk-queries.ts'
@@ -23,6 +23,9 @@ interface ConversationProps {
 export function Conversation({ summary, capacity, onBack, onStory, ref }: ConversationProps) {
   const { texts, moments } = useSpeech()
   const thread = useThread(summary.id)
+  const [firstUnread] = useState(
+    summary.unread === 0 ? undefined : summary.messages - summary.unread,
+  )
   useReadMark(summary, thread.data !== undefined)
   const failure =
     thread.data === undefined && thread.error instanceof DeskFailure ? thread.error : undefined
@@ -53,7 +56,7 @@ export function Conversation({ summary, capacity, onBack, onStory, ref }: Conver
       {thread.data === undefined && failure === undefined && (
         <p className="fine conversation-loading">{texts.conversation.loading}</p>
       )}
-      {thread.data !== undefined && <Transcript thread={thread.data} />}
+      {thread.data !== undefined && <Transcript thread={thread.data} firstUnread={firstUnread} />}
       <ReplyBox thread={summary} capacity={capacity} />
     </div>
   )

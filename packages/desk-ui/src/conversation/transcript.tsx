@@ -7,11 +7,17 @@ import { writtenAtMillis } from './entry-order.ts'
 /** How near the end, in CSS pixels, a transcript counts as being at its end. */
 const NEAR_END_PIXELS = 80
 
-/** What both sides have written, oldest first, with a rule between two days. New words are read aloud,
- *  and scrolled to if the end was in view. */
-export function Transcript({ thread }: { thread: Thread }) {
+interface TranscriptProps {
+  readonly thread: Thread
+  /** Which of its messages, counted from zero, is the first that nobody had read when it was opened. */
+  readonly firstUnread: number | undefined
+}
+
+/** What both sides have written, oldest first, with a rule between two days. It opens at the first unread
+ *  line. New words are read aloud, and shown from their beginning if the end was in view. */
+export function Transcript({ thread, firstUnread }: TranscriptProps) {
   const { texts, moments } = useSpeech()
-  const frame = useFollowedEnd(thread.entries.length)
+  const frame = useReadingPlace(thread.entries.length, firstUnread)
   let lastDay: string | undefined
   return (
     <div
@@ -40,21 +46,29 @@ export function Transcript({ thread }: { thread: Thread }) {
   )
 }
 
-/** Keeps the end of a scrolling element in view while it was in view, and at first. */
-function useFollowedEnd(length: number) {
+/** Opens a scrolling element at this message, or at its end, and from then on keeps the end in view while
+ *  it was. What is added is never scrolled past. */
+function useReadingPlace(length: number, firstUnread: number | undefined) {
   const frame = useRef<HTMLDivElement>(null)
   const wasAtEnd = useRef(true)
+  const shown = useRef(0)
   useEffect(() => {
     const element = frame.current
     if (element === null) return undefined
-    const follow = (): void => {
-      if (wasAtEnd.current) element.scrollTop = element.scrollHeight
-    }
     const remember = (): void => {
       const left = element.scrollHeight - element.scrollTop - element.clientHeight
       wasAtEnd.current = left < NEAR_END_PIXELS
     }
-    // Observing calls `follow` once at first, and again whenever the reply box takes or leaves room.
+    const follow = (): void => {
+      const added = [...element.querySelectorAll('.entry')][shown.current]
+      const isOpening = shown.current === 0
+      shown.current = length
+      const isPlaced = isOpening && openAt(element, firstUnread)
+      if (!isPlaced && wasAtEnd.current) scrollTo(element, isOpening ? undefined : added)
+      remember()
+    }
+    // Observing calls `follow` once at first, after the heading has taken the focus, and again whenever
+    // the reply box takes or leaves room.
     const resizing = new ResizeObserver(follow)
     resizing.observe(element)
     element.addEventListener('scroll', remember, { passive: true })
@@ -62,6 +76,24 @@ function useFollowedEnd(length: number) {
       resizing.disconnect()
       element.removeEventListener('scroll', remember)
     }
-  }, [length])
+  }, [length, firstUnread])
   return frame
+}
+
+/** Returns whether it has come. On a narrow page it is the page that scrolls; the very first message is in
+ *  view anyway, and its heading with it. */
+function openAt(frame: HTMLElement, message: number | undefined): boolean {
+  const messages = [...frame.querySelectorAll('.entry.message')]
+  const unread = message === undefined ? undefined : messages[message]
+  if (unread !== frame.querySelector('.entry')) unread?.scrollIntoView()
+  return unread !== undefined
+}
+
+/** Down to the end, or to where the beginning of what was added is at the top. */
+function scrollTo(frame: HTMLElement, added: Element | undefined): void {
+  const end = frame.scrollHeight
+  const { top } = frame.getBoundingClientRect()
+  const beginning =
+    added === undefined ? end : added.getBoundingClientRect().top - top + frame.scrollTop
+  frame.scrollTop = Math.min(end, beginning)
 }

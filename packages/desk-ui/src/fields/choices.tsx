@@ -78,7 +78,7 @@ function PenNameChoice({ choices, thread }: ChoiceProps & Pick<ChoicesProps, 'th
             isDisabled={name.trim() === ''}
             onPress={() => void make()}
           >
-            {texts.editor.make}
+            {texts.editor.makePenName}
           </Button>
         </div>
       )}
@@ -169,7 +169,7 @@ function NewSeries({ onMade }: { onMade: (id: string) => void }) {
         isDisabled={slug.es === '' || slug.en === ''}
         onPress={() => void make()}
       >
-        {texts.editor.make}
+        {texts.editor.makeSeries}
       </Button>
       <ActionFailure code={making.failure} />
     </div>

@@ -23,9 +23,18 @@ export function InboxItem({ thread, nowMillis }: { thread: ThreadSummary; nowMil
       </div>
       <div className="inbox-description">
         <span className="preview" lang={thread.language} dir="auto">
-          {thread.preview}
+          {thread.unreadPreview ?? thread.preview}
         </span>
+        {thread.unread > 1 && (
+          <span className="newest">
+            {texts.inbox.newest}{' '}
+            <span lang={thread.language} dir="auto">
+              {thread.preview}
+            </span>
+          </span>
+        )}
         <span className="inbox-facts">
+          {isUnread && <span>{texts.inbox.unreadMessages(thread.unread)}</span>}
           <span>{texts.inbox.writesIn[thread.language]}</span>
           {thread.repliesWaiting > 0 && (
             <span>{texts.inbox.repliesWaiting(thread.repliesWaiting)}</span>

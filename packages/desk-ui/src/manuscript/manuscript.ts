@@ -23,6 +23,8 @@ export interface ManuscriptState {
   readonly isOpen: boolean
   /** The desk has acknowledged everything that was written here. */
   readonly isSaved: boolean
+  /** How often the desk has acknowledged the last of what was written. */
+  readonly saves: number
   /** Why the last exchange failed. */
   readonly failure: DeskFailureCode | undefined
 }
@@ -38,7 +40,7 @@ export class Manuscript {
   readonly #onChange: () => void
   readonly #listeners = new Set<() => void>()
   #unsent: Uint8Array[] = []
-  #state: ManuscriptState = { isOpen: false, isSaved: true, failure: undefined }
+  #state: ManuscriptState = { isOpen: false, isSaved: true, saves: 0, failure: undefined }
   #running: Promise<void> | undefined
   #isForgotten = false
 
@@ -83,7 +85,7 @@ export class Manuscript {
   forget(): void {
     this.#isForgotten = true
     this.#unsent = []
-    this.#become({ isOpen: false, isSaved: true, failure: undefined })
+    this.#become({ ...this.#state, isOpen: false, isSaved: true, failure: undefined })
     this.doc.destroy()
   }
 
@@ -99,7 +101,8 @@ export class Manuscript {
       this.#take(copy.update)
       this.#unsent = this.#unsent.slice(sent.length)
       if (this.#unsent.length === 0) this.#keepWhatIsMissing(vector, copy.vector)
-      this.#become({ isOpen: true, isSaved: this.#unsent.length === 0, failure: undefined })
+      const isSaved = this.#unsent.length === 0
+      this.#become({ ...this.#state, isOpen: true, isSaved, failure: undefined })
     } catch (error) {
       if (this.#isForgotten) return
       if (!(error instanceof DeskFailure)) throw error
@@ -132,7 +135,7 @@ export class Manuscript {
   #become(state: ManuscriptState): void {
     const { isOpen, isSaved, failure } = this.#state
     if (state.isOpen === isOpen && state.isSaved === isSaved && state.failure === failure) return
-    this.#state = state
+    this.#state = { ...state, saves: state.saves + (!isSaved && state.isSaved ? 1 : 0) }
     for (const listener of this.#listeners) listener()
     this.#onChange()
   }

@@ -15,7 +15,9 @@ export function ComparedStory({ before, after }: ComparedStoryProps) {
   const changes = changedParts(before, after)
   return (
     <section className="printed compared" aria-label={texts.review.compared}>
-      <h3 className="group-heading">{texts.review.compared}</h3>
+      <h3 className="group-heading" tabIndex={-1}>
+        {texts.review.compared}
+      </h3>
       {changes.length === 0 && <p className="fine">{texts.review.nothingChanged}</p>}
       {changes.map((change) => (
         <ComparedRow key={change.key} change={change} />

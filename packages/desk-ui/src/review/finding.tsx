@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import type { GateFindingView, StoryView } from '@cronista/desk/story-api'
 import { protectedIn } from '@cronista/guard'
 import type { Source } from '../api/source-api.ts'
+import type { NamedSegment } from '../stories/segment-name.ts'
 import type { Texts } from '../texts/index.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import type { GateWays } from './gate.tsx'
@@ -13,7 +14,7 @@ interface FindingProps extends GateWays {
   readonly finding: SameFinding
   readonly sources: readonly Source[]
   readonly story: StoryView
-  readonly segments: readonly string[]
+  readonly segments: readonly NamedSegment[]
 }
 
 /** How many places of one thing are shown before somebody asks for the rest. */

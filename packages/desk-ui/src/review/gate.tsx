@@ -1,5 +1,6 @@
 import type { GateFindingView, StoryView } from '@cronista/desk/story-api'
 import { useSources } from '../api/desk-queries.ts'
+import type { NamedSegment } from '../stories/segment-name.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { Finding } from './finding.tsx'
 import { groupedFindings } from './grouped-findings.ts'
@@ -16,8 +17,10 @@ export interface GateWays {
 
 interface GateProps extends GateWays {
   readonly story: StoryView
-  /** The ids of the story's segments, in their order. */
-  readonly segments: readonly string[]
+  /** The story's segments, in their order. */
+  readonly segments: readonly NamedSegment[]
+  /** The verdict is on every word that is written here. */
+  readonly isJudged: boolean
 }
 
 const HEADING = 'gate-heading'
@@ -31,7 +34,7 @@ export function goToGate(): void {
 
 /** Whether the story says more than was agreed: what was found, in sentences that lead to their places, or
  *  that nothing was found, with what that does not mean. */
-export function Gate({ story, segments, ...ways }: GateProps) {
+export function Gate({ story, segments, isJudged, ...ways }: GateProps) {
   const { texts } = useSpeech()
   const sources = useSources().data ?? []
   const { judged, findings } = story.gate
@@ -42,9 +45,12 @@ export function Gate({ story, segments, ...ways }: GateProps) {
   const verdict = judged === 'site' ? says.exposed : says.blocked
   return (
     <section className={isBlocked ? 'gate blocked' : 'gate'} aria-labelledby={HEADING}>
-      <h4 id={HEADING} tabIndex={-1}>
-        {says.heading}
-      </h4>
+      <div className="gate-head">
+        <h4 id={HEADING} tabIndex={-1}>
+          {says.heading}
+        </h4>
+        {!isJudged && <span className="fine">{says.judging}</span>}
+      </div>
       <div role="status">
         {isBlocked ? (
           <p className="verdict">{verdict(findings.length)}</p>

@@ -1,14 +1,15 @@
 import type { GateFindingView, GatePlaceView } from '@cronista/desk/story-api'
 import type { Language } from '@cronista/newsroom'
+import { segmentName, type NamedSegment } from '../stories/segment-name.ts'
 import type { Texts } from '../texts/index.ts'
 
 /** What the names of places are made with. */
 export interface PlaceWords {
   readonly texts: Texts
   readonly language: Language
-  /** The story on the page, and the ids of its segments in their order. */
+  /** The story on the page, and its segments in their order. */
   readonly story: string
-  readonly segments: readonly string[]
+  readonly segments: readonly NamedSegment[]
 }
 
 /** What the place of a finding is called, in the editor's language. */
@@ -28,8 +29,7 @@ function nameInStory(place: GatePlaceView, { texts, segments }: PlaceWords): str
     case 'field':
       return places.in(texts.editor.fields[place.field], place.language)
     case 'segment': {
-      const number = segments.indexOf(place.segment) + 1
-      const segment = number === 0 ? places.aSegment : texts.faults.segment(number)
+      const segment = segmentName(place.segment, segments, texts) ?? places.aSegment
       const { part, language } = place
       const name = part === 'text' ? segment : places.part(segment, places[part])
       return language === undefined ? name : places.in(name, language)

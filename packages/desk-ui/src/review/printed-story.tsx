@@ -37,10 +37,19 @@ export function PrintedStory({ story }: { story: StoryView }) {
   return state === 'withdrawn' ? <p className="lead">{texts.review.withdrawn}</p> : null
 }
 
+/** Leads to where what is proposed begins, once nobody can write in the story any more. */
+export function goToPrintedHeading(): void {
+  const heading = document.querySelector<HTMLElement>('.printed .group-heading')
+  heading?.focus({ preventScroll: true })
+  heading?.scrollIntoView({ block: 'start' })
+}
+
 function Printed(props: { heading: string; children: React.ReactNode }) {
   return (
     <section className="printed" aria-label={props.heading}>
-      <h3 className="group-heading">{props.heading}</h3>
+      <h3 className="group-heading" tabIndex={-1}>
+        {props.heading}
+      </h3>
       {props.children}
     </section>
   )

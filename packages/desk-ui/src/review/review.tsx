@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { StoryView } from '@cronista/desk/story-api'
 import type { Manuscript } from '../manuscript/manuscript.ts'
+import type { NamedSegment } from '../stories/segment-name.ts'
 import type { Fault } from '../stories/target.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { Approving } from './approving.tsx'
@@ -18,11 +19,12 @@ import { Withdrawing } from './withdrawing.tsx'
 interface ReviewProps extends GateWays {
   readonly story: StoryView
   readonly manuscript: Manuscript
+  readonly isJudged: boolean
   readonly onFault: (fault: Fault) => void
 }
 
 /** Where a story stands, and everything that this person can do with it now. */
-export function Review({ story, manuscript, onFault, ...ways }: ReviewProps) {
+export function Review({ story, manuscript, isJudged, onFault, ...ways }: ReviewProps) {
   const { texts } = useSpeech()
   const { isSaved } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
   const can = new Set(story.moves)
@@ -33,7 +35,7 @@ export function Review({ story, manuscript, onFault, ...ways }: ReviewProps) {
         {texts.review.heading}
       </h3>
       <Standing story={story} />
-      <Gate story={story} segments={segmentsOf(story, manuscript)} {...ways} />
+      <Gate story={story} segments={segmentsOf(story, manuscript)} isJudged={isJudged} {...ways} />
       {can.has('begin') && <Beginning story={story} />}
       {can.has('submit') && (
         <Submitting story={story} doc={manuscript.doc} isSaved={isSaved} onFault={onFault} />
@@ -54,9 +56,9 @@ export function Review({ story, manuscript, onFault, ...ways }: ReviewProps) {
   )
 }
 
-/** The segments that a sentence about a paragraph counts: as proposed, or as they are being written. */
-function segmentsOf({ proposal }: StoryView, { doc }: Manuscript): string[] {
-  const segments =
-    proposal !== undefined && 'story' in proposal ? proposal.story.blocks : readDraft(doc).segments
-  return segments.map(({ id }) => id)
+/** The segments that a sentence about one of them counts: as proposed, or as they are being written. */
+function segmentsOf({ proposal }: StoryView, { doc }: Manuscript): readonly NamedSegment[] {
+  return proposal !== undefined && 'story' in proposal
+    ? proposal.story.blocks
+    : readDraft(doc).segments
 }

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { readDraft, storyFields, type QuotationField, type StoryField } from '@cronista/newsroom'
 import { useSpeech } from '../texts/speech.tsx'
 import type { Texts } from '../texts/index.ts'
+import { segmentName, type NamedSegment } from './segment-name.ts'
 import type { Fault } from './target.ts'
 
 interface FaultsProps {
@@ -14,7 +15,7 @@ interface FaultsProps {
 /** What keeps the story from being submitted, in sentences that lead to their places. */
 export function Faults({ faults, doc, onFault }: FaultsProps) {
   const { texts } = useSpeech()
-  const segments = readDraft(doc).segments.map(({ id }) => id)
+  const { segments } = readDraft(doc)
   return (
     <ul className="faults">
       {faults.map((fault) => (
@@ -35,10 +36,13 @@ export function Faults({ faults, doc, onFault }: FaultsProps) {
 }
 
 /** "Headline, Spanish: ", as far as the fault says. */
-function placeOf({ field, segment, language }: Fault, segments: string[], texts: Texts): string {
-  const number = segment === undefined ? 0 : segments.indexOf(segment) + 1
+function placeOf(
+  { field, segment, language }: Fault,
+  segments: readonly NamedSegment[],
+  texts: Texts,
+): string {
   const parts = [
-    number > 0 ? texts.faults.segment(number) : undefined,
+    segment === undefined ? undefined : segmentName(segment, segments, texts),
     field === undefined ? undefined : nameOf(field, texts),
     language === undefined ? undefined : texts.faults.only[language],
   ].filter((part) => part !== undefined)

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore, type Ref } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EditorView } from 'prosemirror-view'
 import type { GatePlaceView, StoryStateName, StoryView } from '@cronista/desk/story-api'
@@ -7,7 +7,7 @@ import { DeskFailure } from '../api/desk-failure.ts'
 import { useStory } from '../api/desk-queries.ts'
 import { useSharedText } from '../fields/use-shared-text.ts'
 import type { Manuscript } from '../manuscript/manuscript.ts'
-import { PrintedStory } from '../review/printed-story.tsx'
+import { goToPrintedHeading, PrintedStory } from '../review/printed-story.tsx'
 import { goToGate } from '../review/gate.tsx'
 import { Review } from '../review/review.tsx'
 import { useSpeech } from '../texts/speech.tsx'
@@ -16,6 +16,7 @@ import { SaveState } from './save-state.tsx'
 import { stateName } from './state-name.ts'
 import { StoryEditor } from './story-editor.tsx'
 import { targetOfFault, targetOfPlace, type Target } from './target.ts'
+import { useJudged } from './use-judged.ts'
 import { useManuscript } from './use-manuscript.ts'
 
 /** A place that somebody is led to, and the protected text that was seen there. */
@@ -64,7 +65,7 @@ export function StoryPage({ storyId, onBack, ref, ...ways }: StoryPageProps) {
           {texts.editor.loading}
         </h2>
       ) : (
-        <OpenStory ref={ref} story={story.data} manuscript={manuscript} {...ways} />
+        <OpenStory ref={ref} story={story.data} asked={story} manuscript={manuscript} {...ways} />
       )}
     </section>
   )
@@ -85,13 +86,15 @@ function BlockedMark({ story: { gate } }: { story: StoryView }) {
 
 interface OpenStoryProps extends Pick<StoryPageProps, 'led' | 'onLed' | 'onSource'> {
   readonly story: StoryView
+  readonly asked: ReturnType<typeof useStory>
   readonly manuscript: Manuscript
   readonly ref: Ref<HTMLHeadingElement>
 }
 
-function OpenStory({ story, manuscript, ref, led, onLed, onSource }: OpenStoryProps) {
+function OpenStory({ story, asked, manuscript, ref, led, onLed, onSource }: OpenStoryProps) {
   const { texts, language } = useSpeech()
   const { isOpen } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
+  const isJudged = useJudged(manuscript, asked)
   const [view, setView] = useState<EditorView>()
   const isBeingWritten = isWritten(story.state)
   const go = (target: Target | undefined): void => {
@@ -106,6 +109,11 @@ function OpenStory({ story, manuscript, ref, led, onLed, onSource }: OpenStoryPr
   useEffect(() => {
     if (isReady) arrive()
   }, [isReady])
+  const wasWritten = useRef(isBeingWritten)
+  useEffect(() => {
+    if (wasWritten.current && !isBeingWritten) goToPrintedHeading()
+    wasWritten.current = isBeingWritten
+  }, [isBeingWritten])
   const headline = useSharedText(manuscript.doc.getText(fieldName('headline', language)))
   return (
     <>
@@ -123,6 +131,7 @@ function OpenStory({ story, manuscript, ref, led, onLed, onSource }: OpenStoryPr
         <Review
           story={story}
           manuscript={manuscript}
+          isJudged={isJudged}
           onFault={(fault) => {
             go(targetOfFault(fault))
           }}

@@ -37,6 +37,8 @@ export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
   'letter-malformed':
     'The reply contains characters that cannot be sent. Delete the last thing pasted and type it.',
   'not-found': 'The desk does not have what was asked for.',
+  'protection-unfindable':
+    'That was not recorded: it is so short or so common that the check cannot tell it in a story. Record it together with another word, the full name for example.',
   'pen-name-taken':
     'There is a pen name like this already. Readers would take two people for one: choose another.',
   'reply-too-long': 'The reply is too long for one edition. Shorten it, or send it as two.',
@@ -77,7 +79,7 @@ export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
   'relay-is-older-copy':
     'The public server has forgotten batches that it had: it looks like an older copy. This desk sends its own again; ask the operator.',
   'release-blocked':
-    'The other desk prepared a release that says more than was agreed with a source, as this desk knows it. Nothing was signed: open the story, which shows where, and return it to draft.',
+    'A release under way says more than was agreed with a source, as this desk knows it. This desk neither signs it nor hands it in: open the story, which shows where, and return it to draft. If that is refused because it was signed, publish something else first.',
   'release-differs':
     'The other desk prepared a release, and building it here gave something else. Nothing was signed; compare your versions.',
   'release-failed': 'A release failed inside the desk; it tries again. Its terminal says more.',

@@ -36,6 +36,8 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'letter-malformed':
     'La respuesta lleva caracteres que no se pueden enviar. Borre lo último que pegó y escríbalo a mano.',
   'not-found': 'La mesa no tiene lo que se pidió.',
+  'protection-unfindable':
+    'Eso no se anotó: es tan corto o tan común que la revisión no lo puede distinguir en una nota. Anótelo junto con otra palabra, por ejemplo el nombre completo.',
   'pen-name-taken':
     'Ya hay una firma así. Quien lea tomaría a dos personas por una sola: elija otra.',
   'reply-too-long': 'La respuesta no cabe en una edición. Acórtela o envíela en dos.',
@@ -78,7 +80,7 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
   'relay-is-older-copy':
     'El servidor público olvidó lotes que ya tenía: parece una copia anterior. Esta mesa vuelve a enviar los suyos; pregunte a quien lo opera.',
   'release-blocked':
-    'La otra mesa preparó una publicación que, según lo que consta aquí, dice más de lo acordado con una fuente. No se firmó nada: abra la nota, que muestra dónde, y devuélvala a borrador.',
+    'Hay una publicación en camino que, según lo que consta aquí, dice más de lo acordado con una fuente. Esta mesa no la firma ni la entrega: abra la nota, que muestra dónde, y devuélvala a borrador. Si no lo permite porque ya está firmada, publique antes otra cosa.',
   'release-differs':
     'La otra mesa preparó una publicación y, al armarla aquí, no salió lo mismo. No se firmó nada; comparen sus versiones.',
   'release-failed':

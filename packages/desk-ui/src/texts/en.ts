@@ -77,6 +77,8 @@ export const en: Texts = {
     emptyText:
       'This desk collects everything the relay holds, on a clock, and opens all of it. When someone writes, the conversation appears here under a name that the desk invents.',
     unread: 'Unread',
+    unreadMessages: (messages) => counted(messages, 'unread message', 'unread messages'),
+    newest: 'Newest:',
     repliesWaiting: (count) => counted(count, 'reply not confirmed', 'replies not confirmed'),
     writesIn: { es: 'Spanish', en: 'English' },
     arrived: (handle) => `New words from ${handle}`,

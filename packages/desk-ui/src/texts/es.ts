@@ -79,6 +79,8 @@ export const es: Texts = {
     emptyText:
       'Esta mesa recolecta con reloj todo lo que hay en el servidor público y lo abre todo. Cuando alguien escriba, la conversación aparecerá aquí con un nombre que inventa la mesa.',
     unread: 'Sin leer',
+    unreadMessages: (messages) => counted(messages, 'mensaje sin leer', 'mensajes sin leer'),
+    newest: 'Lo último:',
     repliesWaiting: (count) =>
       counted(count, 'respuesta sin confirmar', 'respuestas sin confirmar'),
     writesIn: { es: 'Español', en: 'Inglés' },

@@ -14,6 +14,7 @@ export const gateEn: GateTexts = {
     nothing: 'As long as any of this is left, it cannot be published.',
   },
   clear: 'Nothing protected appears, and what was agreed with its sources is on record.',
+  judging: 'Checking…',
   limits: 'The check finds texts. What can be read between the lines is for you to judge.',
   nothing: 'It is done once the story is complete.',
   groups: {
@@ -27,6 +28,8 @@ export const gateEn: GateTexts = {
   codes: {
     'protected-in-text': (whose, what) =>
       `It contains ${what} of ${whose}, which must not get out.`,
+    'nothing-protected': (whose) =>
+      `It is not noted what of ${whose} must not get out. Note their name, at least.`,
     'protected-on-site': (whose, what) => `A finished page still contains ${what} of ${whose}.`,
     'consent-missing': (whose) => `It is not on record that ${whose} agreed to be printed so.`,
     'consent-expired': (whose) =>
@@ -71,7 +74,7 @@ export const gateEn: GateTexts = {
     correction: (number) => `Correction ${String(number)}`,
     note: 'Notice of withdrawal',
     reason: 'Reason for readers',
-    aSegment: 'A paragraph',
+    aSegment: 'A part of the text',
     source: 'What is noted of the source',
     story: 'The whole story',
     speaker: 'who said it',

@@ -14,6 +14,7 @@ export const gateEs: GateTexts = {
     nothing: 'Mientras quede algo de esto, no se puede publicar.',
   },
   clear: 'Nada de lo protegido aparece, y constan los acuerdos con sus fuentes.',
+  judging: 'Cotejando…',
   limits: 'El cotejo encuentra textos. Lo que se deduce entre líneas lo juzgan ustedes.',
   nothing: 'Se hace en cuanto la nota esté completa.',
   groups: {
@@ -26,6 +27,8 @@ export const gateEs: GateTexts = {
   },
   codes: {
     'protected-in-text': (whose, what) => `Aparece ${what} de ${whose}, y no debe salir.`,
+    'nothing-protected': (whose) =>
+      `No está anotado qué no debe salir de ${whose}. Anote al menos su nombre.`,
     'protected-on-site': (whose, what) => `Queda ${what} de ${whose} en una página ya armada.`,
     'consent-missing': (whose) => `No consta que ${whose} haya aceptado publicarse así.`,
     'consent-expired': (whose) =>
@@ -70,7 +73,7 @@ export const gateEs: GateTexts = {
     correction: (number) => `Corrección ${String(number)}`,
     note: 'Aviso de retiro',
     reason: 'Motivo para el lector',
-    aSegment: 'Un párrafo',
+    aSegment: 'Una parte del texto',
     source: 'Ficha de la fuente',
     story: 'Toda la nota',
     speaker: 'quién lo dijo',

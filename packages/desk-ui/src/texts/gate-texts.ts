@@ -16,6 +16,8 @@ export interface GateTexts {
   /** What it means, and what can be done. */
   readonly settle: Readonly<Record<GateVerdict['judged'], string>>
   readonly clear: string
+  /** What was written since is not judged yet. */
+  readonly judging: string
   readonly limits: string
   /** The story is not complete, so that it was not judged. */
   readonly nothing: string

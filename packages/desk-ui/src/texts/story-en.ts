@@ -97,7 +97,8 @@ export const editorEn: EditorTexts = {
   newSeries: 'New series…',
   seriesTitle: 'Title of the series',
   part: 'Part',
-  make: 'Add',
+  makePenName: 'Add pen name',
+  makeSeries: 'Add series',
   invitations: {
     paragraph: {
       original: 'Write the paragraph here',
@@ -161,7 +162,7 @@ export const editorEn: EditorTexts = {
     unquoted: 'Told something, not quoted',
     label: 'Somebody who told something and is not quoted',
     choose: 'Choose a source',
-    add: 'Add',
+    add: 'Add source',
     remove: 'Remove',
     removeLabel: (label) => `Remove ${label}`,
     open: (label) => `See what is noted of ${label}`,
@@ -197,6 +198,11 @@ export const faultsEn: FaultTexts = {
     spokenIn: 'Language it was spoken in',
     where: 'Where',
   },
-  segment: (number) => `Paragraph ${String(number)}`,
+  kinds: {
+    paragraph: 'Paragraph',
+    heading: 'Heading',
+    quotation: 'Quotation',
+    picture: 'Photo caption',
+  },
   only: { es: 'Spanish', en: 'English' },
 }

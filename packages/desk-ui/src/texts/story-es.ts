@@ -97,7 +97,8 @@ export const editorEs: EditorTexts = {
   newSeries: 'Serie nueva…',
   seriesTitle: 'Título de la serie',
   part: 'Parte',
-  make: 'Agregar',
+  makePenName: 'Agregar firma',
+  makeSeries: 'Agregar serie',
   invitations: {
     paragraph: {
       original: 'Escriba aquí el párrafo',
@@ -161,7 +162,7 @@ export const editorEs: EditorTexts = {
     unquoted: 'Contó, sin cita',
     label: 'Alguien que contó y no se cita',
     choose: 'Elija una fuente',
-    add: 'Agregar',
+    add: 'Agregar fuente',
     remove: 'Quitar',
     removeLabel: (label) => `Quitar ${label}`,
     open: (label) => `Ver la ficha de ${label}`,
@@ -198,6 +199,11 @@ export const faultsEs: FaultTexts = {
     spokenIn: 'Idioma en que se dijo',
     where: 'Dónde',
   },
-  segment: (number) => `Párrafo ${String(number)}`,
+  kinds: {
+    paragraph: 'Párrafo',
+    heading: 'Subtítulo',
+    quotation: 'Cita',
+    picture: 'Pie de foto',
+  },
   only: { es: 'español', en: 'inglés' },
 }

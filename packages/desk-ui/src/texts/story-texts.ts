@@ -72,7 +72,8 @@ export interface EditorTexts {
   readonly newSeries: string
   readonly seriesTitle: string
   readonly part: string
-  readonly make: string
+  readonly makePenName: string
+  readonly makeSeries: string
   readonly invitations: Readonly<
     Record<SegmentKind, Readonly<Record<'original' | 'translation' | 'exact-words', string>>>
   >
@@ -121,7 +122,7 @@ export interface FaultTexts {
   readonly none: string
   readonly codes: Readonly<Record<StoryFaultCode, string>>
   readonly quotationFields: Readonly<Record<QuotationField, string>>
-  /** Names where a fault is: a field, a segment's number, a language. */
-  readonly segment: (number: number) => string
+  /** Names where a fault is: a field, a segment by its kind, a language. */
+  readonly kinds: Readonly<Record<SegmentKind, string>>
   readonly only: Readonly<Record<Language, string>>
 }

@@ -64,6 +64,9 @@ export interface Texts {
     readonly emptyHeading: string
     readonly emptyText: string
     readonly unread: string
+    readonly unreadMessages: (messages: number) => string
+    /** Stands in front of the newest message, under the oldest unread one. */
+    readonly newest: string
     readonly repliesWaiting: (count: number) => string
     readonly writesIn: Readonly<Record<Language, string>>
     readonly arrived: (handle: string) => string

@@ -100,7 +100,7 @@ describe('the relay over HTTP', () => {
     await expect(client.segments(undefined)).rejects.toMatchObject({ code: 'relay-unreachable' })
   })
 
-  /** Sends a piece every 30 ms, so many times, and then nothing more; ends only if told so. */
+  /** Sends a piece every 60 ms, so many times, and then nothing more; ends only if told so. */
   function dripping(pieces: number, ends: boolean): RequestListener {
     return (_request, answer) => {
       let sent = 0
@@ -110,20 +110,21 @@ describe('the relay over HTTP', () => {
           clearInterval(timer)
           if (ends) answer.end()
         }
-      }, 30)
+      }, 60)
       answer.on('close', () => clearInterval(timer))
     }
   }
 
   test('a segment that takes long and never pauses arrives', async () => {
-    const patience = { idleMillis: 200, totalMillis: 10_000 }
+    // Silence must be far longer than a piece takes on a busy machine, and shorter than the whole.
+    const patience = { idleMillis: 1_000, totalMillis: 30_000 }
     const client = clientOf(await openServer(dripping(20, true)), 'Ada', patience)
     expect(await client.segment(segmentName(1, 0))).toHaveLength(20)
   })
 
   test.each([
     ['silent from the beginning', dripping(0, false), { idleMillis: 100, totalMillis: 60_000 }],
-    ['silent in the middle', dripping(3, false), { idleMillis: 100, totalMillis: 60_000 }],
+    ['silent in the middle', dripping(3, false), { idleMillis: 300, totalMillis: 60_000 }],
     ['slow for ever', dripping(1_000_000, true), { idleMillis: 60_000, totalMillis: 200 }],
   ])('a relay that is %s is given up', async (_what, listener, patience) => {
     const client = clientOf(await openServer(listener), 'Ada', patience)

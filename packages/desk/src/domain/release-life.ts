@@ -20,13 +20,20 @@ const COMPLETE_LIFE_MILLIS = 2 * DAY_MILLIS
 const BINDING_MILLIS = DAY_MILLIS + MAX_ROSTER_LIFE_MILLIS + CLOCK_TOLERANCE_MILLIS
 
 /** The release that is on its way to the site, if one is. One that two people have signed comes before
- *  all others; of each device's the newest counts; of several the one with the lowest id. One that
- *  nobody else signed on its day or the day after is dead. */
-export function releaseInHand(state: NewsroomState, nowMillis: number): DraftedRelease | undefined {
+ *  all others, unless this desk keeps it back: then it comes after them. Of each device's the newest
+ *  counts; of several the one with the lowest id. One that nobody else signed on its day or the day after
+ *  is dead. */
+export function releaseInHand(
+  state: NewsroomState,
+  nowMillis: number,
+  isKeptBack: (complete: DraftedRelease) => boolean = () => false,
+): DraftedRelease | undefined {
+  // They come in the order of their ids.
   const alive = pendingReleases(state).filter((release) => isAlive(release, nowMillis))
   const complete = alive.filter(isComplete)
-  // They come in the order of their ids.
-  return complete[0] ?? alive.find((one) => isNewestOfDevice(one, alive))
+  const goesOn = complete.find((release) => !isKeptBack(release))
+  const waiting = alive.filter((release) => !isComplete(release))
+  return goesOn ?? waiting.find((one) => isNewestOfDevice(one, waiting)) ?? complete[0]
 }
 
 /** The signatures of a release that are about what was drafted, by device. */

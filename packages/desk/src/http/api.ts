@@ -26,6 +26,7 @@ export const deskProblemCodes = [
   'move-impossible',
   'not-found',
   'pen-name-taken',
+  'protection-unfindable',
   'release-pending',
   'reply-too-long',
   'request-foreign',
@@ -134,6 +135,8 @@ export const threadSummarySchema = z.object({
   lastAtMillis: moment,
   /** How the contributor's newest message begins. */
   preview: z.string(),
+  /** How the oldest message begins that no editor has read; absent if there is none. */
+  unreadPreview: z.string().optional(),
   unread: z.int(),
   messages: z.int(),
   repliesWaiting: z.int(),

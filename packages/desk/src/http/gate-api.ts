@@ -56,6 +56,9 @@ export const gateVerdict = z.object({
    *  nothing else is asked for; or nothing. */
   judged: z.enum(['proposal', 'draft', 'site', 'nothing']),
   findings: z.array(gateFinding),
+  /** With how many sources of the story and how many protected texts of theirs it was compared: without
+   *  any, that nothing was found says nothing. Absent if nothing was judged. */
+  compared: z.object({ sources: z.int().nonnegative(), texts: z.int().nonnegative() }).optional(),
 })
 
 export type GatePlaceView = z.infer<typeof gatePlace>

@@ -21,6 +21,7 @@ const problems: Readonly<Record<DeskProblemCode, readonly [status: number, title
   'move-impossible': [409, 'The story stands where this cannot be done.'],
   'not-found': [404, 'There is nothing here.'],
   'pen-name-taken': [409, 'Another pen name has this address already.'],
+  'protection-unfindable': [400, 'This text is too short or too common to be looked for.'],
   'release-pending': [409, 'Another release is under way.'],
   'reply-too-long': [422, 'The reply does not fit into an edition.'],
   'request-foreign': [403, 'This request does not come from the desk’s own page.'],

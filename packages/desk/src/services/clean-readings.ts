@@ -42,7 +42,8 @@ export class CleanReadings {
   }
 
   #of(standing: SourceStanding, today: PlainDate): Known {
-    const texts = canonicalText(protectedTextsOf(standing, today))
+    const { head, protections } = standing
+    const texts = canonicalText([head, protections, protectedTextsOf(standing, today)])
     const known = this.#known.get(standing.id)
     if (known?.texts === texts && known.clean.size < MOST_NAMES) return known
     const anew = { texts, clean: new Set<string>() }

@@ -99,6 +99,8 @@ export class Conversations {
   #summaryOf(thread: OpenedThread): ThreadSummary {
     const entries = this.#entriesOf(thread)
     const last = entries.at(-1)
+    const unread = unreadOf(thread)
+    const [firstUnread] = unread
     const waiting = entries.filter((entry) => entry.kind === 'reply' && isOnItsWay(entry.state))
     return {
       id: thread.id,
@@ -106,7 +108,8 @@ export class Conversations {
       language: languageOf(thread),
       lastAtMillis: last === undefined ? thread.opened.openedAtMillis : momentOf(last),
       preview: previewOf(messagesOf(thread).at(-1)?.text ?? ''),
-      unread: unreadOf(thread).length,
+      ...(firstUnread && { unreadPreview: previewOf(firstUnread.text) }),
+      unread: unread.length,
       messages: thread.messages.size,
       repliesWaiting: waiting.length,
     }

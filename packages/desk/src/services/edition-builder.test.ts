@@ -370,4 +370,15 @@ describe('the inbox', () => {
       { preview: 'Vi los camiones.', lastAtMillis: desk.clock.nowMillis() },
     ])
   })
+
+  test('says how the oldest message begins that nobody has read, until it is read', async () => {
+    const desk = openIntake()
+    const mar = new Contributor('Mar')
+    const { thread } = await write(desk, mar, 'Vi los camiones.')
+    await write(desk, mar, 'Eran tres.')
+    const unread = { unreadPreview: 'Vi los camiones.', preview: 'Eran tres.', unread: 2 }
+    expect(desk.conversations.list()).toMatchObject([unread])
+    desk.conversations.markRead(thread)
+    expect(desk.conversations.list()[0]).not.toHaveProperty('unreadPreview')
+  })
 })

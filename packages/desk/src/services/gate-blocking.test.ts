@@ -4,13 +4,15 @@ import {
   consent,
   firstName,
   leaky,
+  nameBehind,
   recordSource,
   SURNAME,
   writeQuotingStory,
 } from './quoted-source.fixture.ts'
-import { HOLD_MILLIS, plainPress, TwoDesks } from './two-desks.fixture.ts'
+import { HOLD_MILLIS, plainPress, ROUND_MILLIS, TwoDesks } from './two-desks.fixture.ts'
 import { approve, publish, release, typeField } from './written-story.fixture.ts'
 
+const HOUR_MILLIS = 3_600_000
 const coded = (code: string): unknown => expect.objectContaining({ code })
 const blocked = coded('gate-blocked')
 
@@ -112,13 +114,51 @@ describe('what says more than was agreed', () => {
     expect(bruno.sources.list().sources[0]).toMatchObject({ id: source, exposed: [{ story: id }] })
     const notes = [SURNAME, 'Cambió lo que sabíamos.'].map((es) => ({ es, en: 'Withdrawn.' }))
     const [telling, silent] = notes
-    ada.move(id, 'propose-withdrawal', { note: telling })
-    expect(() => ada.approve(id)).toThrow(blocked)
-    ada.move(id, 'return')
+    expect(() => ada.move(id, 'propose-withdrawal', { note: telling })).toThrow(blocked)
     ada.move(id, 'propose-withdrawal', { note: silent })
     await release(world, id)
     expect(bruno.view(id).state).toBe('withdrawn')
     expect(bruno.sources.list().sources[0]?.exposed).toEqual([])
+  })
+})
+
+describe('a note for readers', () => {
+  const telling = { es: `Se quitó el apellido ${SURNAME}.`, en: 'A name was taken out.' }
+  const silent = { es: 'Se quitó un dato.', en: 'Something was taken out.' }
+
+  test('that says what is protected is not kept: it could never be taken back', async () => {
+    const { world, id } = quoted()
+    const { ada } = world
+    await publish(world, id)
+    ada.move(id, 'reopen')
+    expect(() => ada.move(id, 'note-correction', { note: telling })).toThrow(blocked)
+    expect(ada.view(id).corrections).toEqual([])
+    ada.move(id, 'note-correction', { note: silent })
+    expect(ada.view(id).gate.findings).toEqual([])
+  })
+
+  test('is judged by those too who are in the draft alone', async () => {
+    const { world, id } = quoted()
+    const { ada } = world
+    await publish(world, id)
+    const other = ada.sources.add({ ...firstName, requestId: 'source-2' })
+    ada.sources.protect(other, { kind: 'place', text: 'Nacozari', requestId: 'place-01' })
+    ada.move(id, 'reopen')
+    const note = { ...silent, en: 'She lives in Nacozari.' }
+    nameBehind(ada, id, other)
+    expect(() => ada.move(id, 'note-correction', { note })).toThrow(blocked)
+  })
+
+  test('of what was withdrawn stays in sight when something of it is protected later', async () => {
+    const { world, source, id } = quoted()
+    const { ada } = world
+    await publish(world, id)
+    ada.move(id, 'propose-withdrawal', { note: { ...silent, es: 'De Nacozari.' } })
+    await release(world, id)
+    expect(ada.sources.list().sources[0]?.exposed).toEqual([])
+    ada.sources.protect(source, { kind: 'place', text: 'Nacozari', requestId: 'place-01' })
+    const headline = { es: 'El agua llega los martes', en: 'Water comes on Tuesdays' }
+    expect(ada.sources.list().sources[0]?.exposed).toEqual([{ story: id, headline }])
   })
 })
 
@@ -161,5 +201,57 @@ describe('the second desk does not sign', () => {
     await world.rounds()
     expect(relay.releases).toHaveLength(1)
     expect(bruno.view(id).onSite).toBeUndefined()
+  })
+})
+
+describe('what both have signed is judged again before it is handed in', () => {
+  /** Both have signed, the relay has nothing, and Ada's desk is shut; then Bruno protects a word of it. */
+  async function signed() {
+    const story = await held()
+    const { world, id, protectAtBrunos } = story
+    const { ada, bruno, exchange, clock } = world
+    ada.move(id, 'publish')
+    exchange()
+    await ada.stop()
+    await clock.advance(ROUND_MILLIS)
+    exchange()
+    expect(bruno.releases.status().pending).toMatchObject({ stage: 'uploading' })
+    protectAtBrunos()
+    exchange()
+    return story
+  }
+
+  test.each([
+    ['by the desk that drafted it', 0],
+    ['by another desk, later', 2 * HOUR_MILLIS],
+  ])('%s', async (_by, laterMillis) => {
+    const { world, id } = await signed()
+    const { ada, bruno, relay, clock } = world
+    await clock.advance(laterMillis)
+    if (laterMillis === 0) await ada.restart()
+    await world.rounds()
+    expect(relay.releases).toEqual([])
+    expect(bruno.view(id)).toMatchObject({ state: 'held', gate: { findings: [{ rule: 1 }] } })
+    const desk = laterMillis === 0 ? ada : bruno
+    expect(desk.releases.status()).toMatchObject({
+      pending: { stage: 'refused', code: 'release-blocked' },
+      warnings: [{ code: 'release-blocked' }],
+    })
+  })
+
+  test('another release takes its place, and then the story can be returned', async () => {
+    const { world, id } = await signed()
+    const { ada, bruno, relay } = world
+    await ada.restart()
+    await world.rounds()
+    expect(() => bruno.move(id, 'return')).toThrow(coded('release-pending'))
+    bruno.releases.publish([])
+    await world.rounds()
+    expect(relay.releases).toHaveLength(1)
+    expect(bruno.view(id)).toMatchObject({ state: 'held' })
+    expect(bruno.view(id).onSite).toBeUndefined()
+    await world.clock.advance(HOUR_MILLIS)
+    expect(bruno.move(id, 'return')).toBe('draft')
+    expect(bruno.releases.status().warnings).toEqual([])
   })
 })

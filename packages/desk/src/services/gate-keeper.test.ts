@@ -1,7 +1,9 @@
-import { emptyNewsroom } from '@cronista/newsroom'
+import { BODY, emptyNewsroom } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { openRealPress } from '../adapters/press-site.fixture.ts'
 import { DAY_MILLIS } from '../domain/day.ts'
+import type { SourceRow } from '../http/source-api.ts'
 import type { SitePress } from '../ports/site-press.ts'
 import { GateKeeper } from './gate-keeper.ts'
 import {
@@ -16,6 +18,8 @@ import {
 import { plainPress, TwoDesks, type FixtureDesk } from './two-desks.fixture.ts'
 import { publish, release, typeField, typeSegment, writeStory } from './written-story.fixture.ts'
 
+/** One source, with its surname. */
+const compared = { sources: 1, texts: 1 }
 const headline = (desk: FixtureDesk, id: string, text: string) => {
   desk.type(id, (doc) => {
     typeField(doc, 'headline', 'en', text)
@@ -46,7 +50,7 @@ describe('what an editor is shown', () => {
     ['a press in a test', plainPress],
     ['the press of the newsroom', openRealPress],
   ])('nothing, of a story that says no more than was agreed: %s', (_which, press) => {
-    expect(quoting(press()).gate()).toEqual({ judged: 'draft', findings: [] })
+    expect(quoting(press()).gate()).toEqual({ judged: 'draft', findings: [], compared })
   })
 
   test('the exact place of what must not get out, in whatever spelling', () => {
@@ -64,7 +68,7 @@ describe('what an editor is shown', () => {
     const { ada, id, gate } = quoting()
     ada.move(id, 'submit')
     headline(ada, id, SURNAME)
-    expect(gate()).toEqual({ judged: 'proposal', findings: [] })
+    expect(gate()).toEqual({ judged: 'proposal', findings: [], compared })
   })
 
   test('nothing of a draft that is not complete', () => {
@@ -136,9 +140,76 @@ describe('what an editor is shown', () => {
 
   test('what only the built page would say', () => {
     const { gate } = quoting(leaky(plainPress()))
-    const place = { kind: 'site', path: '/files/entrevista-quinones.txt', part: 'path' }
+    const place = {
+      kind: 'site',
+      path: '/files/Water-comes-on-Tuesdays-quinones.txt',
+      part: 'path',
+    }
     expect(gate().findings).toMatchObject([{ rule: 2, code: 'protected-on-site', place }])
   })
+})
+
+describe('what the site says by itself', () => {
+  const quotedIn = (text: string) => {
+    const { ada, source, id, gate } = quoting(openRealPress())
+    ada.sources.protect(source, { kind: 'given-name', text, requestId: 'name-001' })
+    return { ada, id, gate }
+  }
+
+  test.each(['Noviembre', 'Domingo', 'Cenzontle', 'Firma'])('is no finding: %s', (name) => {
+    const { ada, id, gate } = quotedIn(name)
+    const { consent: _given, ...lower } = firstName
+    const [{ id: source, revision, head }] = ada.sources.list().sources as [SourceRow]
+    ada.sources.revise(source, { ...lower, level: 'description', revision, head })
+    const found = gate().findings.filter(({ rule }) => rule === 2)
+    expect(found).toEqual([])
+    expect(gate().compared).toEqual({ sources: 1, texts: 2 })
+    expect(ada.view(id).state).toBe('draft')
+  })
+
+  test('hides nothing that the words of two texts say together', () => {
+    const { ada, id, source, gate } = quoting(openRealPress())
+    const together = { kind: 'other', text: 'vecina Quiroga', requestId: 'name-001' } as const
+    ada.sources.protect(source, together)
+    ada.type(id, (doc) => {
+      quotation(doc).setAttribute('whereEs', 'Quiroga')
+    })
+    expect(gate().findings.map(({ rule }) => rule)).toContain(2)
+  })
+})
+
+test('a correction is not kept back by what the pages of another story say', async () => {
+  const { world, ada, source, id } = quoting(openRealPress())
+  world.bruno.press = openRealPress()
+  await publish(world, id)
+  const other = writeQuotingStory(ada, source, 'two')
+  ada.type(other, (doc) => {
+    quotation(doc).setAttribute('whereEs', 'Quiroga')
+  })
+  await publish(world, other)
+  const together = { kind: 'other', text: 'vecina Quiroga', requestId: 'name-001' } as const
+  ada.sources.protect(source, together)
+  expect(ada.view(other).gate.findings.map(({ rule }) => rule)).toContain(2)
+  ada.move(id, 'reopen')
+  const note = { es: 'Pasa a las seis.', en: 'It passes at six.' }
+  ada.move(id, 'note-correction', { note })
+  expect(ada.view(id).gate).toEqual({
+    judged: 'draft',
+    findings: [],
+    compared: { sources: 1, texts: 2 },
+  })
+})
+
+test('a text that says something twice is told once', () => {
+  const { ada, id, gate } = quoting()
+  headline(ada, id, `${SURNAME}, ${SURNAME}`)
+  expect(gate().findings).toHaveLength(1)
+})
+
+test('without a source in the story it is told that nothing was compared', () => {
+  const { ada } = quoting()
+  const id = writeStory(ada, 'alone')
+  expect(ada.view(id).gate.compared).toEqual({ sources: 0, texts: 0 })
 })
 
 describe('asking again', () => {
@@ -234,4 +305,9 @@ function told(onRead: (path: string) => void): SitePress {
       return { ...site, files }
     },
   }
+}
+
+function quotation(doc: Y.Doc): Y.XmlElement {
+  const body = doc.getXmlFragment(BODY)
+  return body.get(body.length - 1) as Y.XmlElement
 }

@@ -7,10 +7,13 @@ import {
   findHeld,
   gateRules,
   gateSubjectOf,
-  isStoryOf,
+  isEverOf,
   judge,
+  protectedTextsOf,
   siteStories,
+  sourcesOfStory,
   standingOf,
+  type Bilingual,
   type BuiltFile,
   type GateFinding,
   type GateSubject,
@@ -83,6 +86,28 @@ export class GateKeeper {
     return contents.flatMap((content) => this.#judged('release', content, site))
   }
 
+  /** Where this note for readers of a story would say what is protected of its sources, or of those behind
+   *  it (ids) as it is being written. */
+  judgeNote(
+    onSite: PrintableStory,
+    alsoFrom: readonly string[],
+    note: Bilingual,
+  ): readonly GateFinding[] {
+    const story = { ...onSite, alsoFrom }
+    const sources = sourcesOfStory(this.#parts.journal.state, story)
+    const alone = { siblings: () => [], siteOf: () => [] }
+    const today = this.#today
+    return gateRules[1]({
+      stage: 'review',
+      kind: 'withdrawal',
+      story,
+      note,
+      today,
+      sources,
+      ...alone,
+    })
+  }
+
   /** Whether something keeps this from being approved or published. Lists ask for it again and again: while
    *  nothing has come or been written, nothing is worked out. */
   blocks(proposal: Proposal): boolean {
@@ -101,7 +126,8 @@ export class GateKeeper {
     const findings = this.#findings(asked.content)
     if (findings === undefined) return { judged: 'nothing', findings: [] }
     const { site } = this.#now()
-    return { judged: asked.judged, findings: findings.map((one) => viewOf(one, story.id, site)) }
+    const told = findings.map((one) => viewOf(one, story.id, site))
+    return { judged: asked.judged, findings: told, compared: this.#compared(asked.content) }
   }
 
   /** Drops what it remembers: texts that must not get out are among it. */
@@ -109,6 +135,16 @@ export class GateKeeper {
     this.#known.clear()
     this.#moment = undefined
     this.#clean.forget()
+    this.#sites.forget()
+  }
+
+  /** With how much the story was compared: what nobody recorded is not looked for. */
+  #compared(content: ProposalContent): NonNullable<GateVerdict['compared']> {
+    const today = this.#today
+    const context = { stage: 'review', today, siteOf: () => [], site: [] } as const
+    const { sources } = gateSubjectOf(this.#parts.journal.state, content, context)
+    const texts = sources.flatMap((source) => protectedTextsOf(source, today))
+    return { sources: sources.length, texts: texts.length }
   }
 
   #now(): Moment {
@@ -137,16 +173,19 @@ export class GateKeeper {
     const { state } = this.#parts.journal
     const siteOf = () => []
     const subject = gateSubjectOf(state, content, { stage, today: this.#today, siteOf, site })
-    const others = subject.sources.map((source) => storiesOf(source, site).map(nameOf))
+    const others = subject.sources.map((source) => storiesOf(state, source, site).map(nameOf))
     const key = canonicalText([digestOf(content), dependenciesOf(subject), others])
-    const findings = this.#known.get(key) ?? judge(this.#withUnclean(subject, site))
+    const findings = this.#known.get(key) ?? oneAPlace(judge(this.#withUnclean(subject, site)))
     this.#remember(key, findings)
     return findings
   }
 
-  /** The subject with its site, and of site and other stories only what is not known to be clean. */
+  /** The subject with its site, and of site and other stories only what is not known to be clean. What
+   *  other stories of a source say stands there whether or not this one is corrected. */
   #withUnclean(subject: GateSubject, site: readonly SiteStory[]): GateSubject {
-    const { sources, today, siblings } = subject
+    const { sources, today, siblings, story: judged, kind } = subject
+    const isMade = (one: SiteStory) =>
+      kind !== 'correction' || (one.kind === 'story' && one.story.id === judged.id)
     const alone = { ...subject, siblings: () => [] }
     const findOf = (id: string) => sources.filter((source) => source.id === id)
     return {
@@ -159,7 +198,9 @@ export class GateKeeper {
         ),
       siteOf: (id) =>
         findOf(id).flatMap((source) => {
-          const files = this.#sites.filesOf(storiesOf(source, site)).map(readableFile)
+          const files = this.#sites
+            .filesOf(storiesOf(this.#parts.journal.state, source, site).filter(isMade))
+            .map(readableFile)
           const isClean = (file: SiteFile) =>
             isEmpty(gateRules[2]({ ...alone, sources: [source], siteOf: () => [builtFile(file)] }))
           return this.#clean.unclean(source, today, files, isClean).map(builtFile)
@@ -194,8 +235,24 @@ function dependenciesOf({ stage, today, onSite, approvals, sources }: GateSubjec
   }
 }
 
-function storiesOf(source: SourceStanding, site: readonly SiteStory[]): readonly SiteStory[] {
-  return site.filter((one) => one.kind === 'story' && isStoryOf(one.story, source))
+function storiesOf(
+  state: NewsroomState,
+  source: SourceStanding,
+  site: readonly SiteStory[],
+): readonly SiteStory[] {
+  return site.filter((one) => one.kind === 'story' && isEverOf(state, one.story, source))
+}
+
+/** A text that says something often is to be corrected once. */
+function oneAPlace(findings: readonly GateFinding[]): readonly GateFinding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ code, place, source = '', protection }) => {
+    if (protection === undefined) return true
+    const name = canonicalText({ code, place, source, protection })
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+  })
 }
 
 function readableStory(story: PrintableStory): Readable<PrintableStory> {
@@ -207,7 +264,7 @@ function readableFile(file: SiteFile): Readable<SiteFile> {
 }
 
 function builtFile(file: SiteFile): BuiltFile {
-  return [file.path, file.bytes()]
+  return [file.path, file.bytes(), () => file.blank()]
 }
 
 function isEmpty(findings: readonly GateFinding[]): boolean {

@@ -52,7 +52,7 @@ describe('two desks', () => {
     expect(bruno.texts()).toEqual([text, 'Mensaje 2'])
   })
 
-  test('apart for a week, they agree again', { timeout: 120_000 }, async () => {
+  test('apart for a week, they agree again', async () => {
     const { clock, relay, openAda, unlock, admittedStore, bruno: keys } = openSharedJournal()
     const ada = openAda()
     const store = admittedStore(keys)

@@ -69,17 +69,18 @@ function quotationOf(source: string): Y.XmlElement {
   return segment
 }
 
-/** A press that names a file after what somebody called it on their own machine. */
+/** A press that names a file after what somebody called it on their own machine, and after a headline. */
 export function leaky(press: SitePress): SitePress {
   return {
     site(stories) {
       const { files, list, pairs } = press.site(stories)
-      if (stories.length === 0) return { files, list, pairs }
-      const path = '/files/entrevista-quinones.txt'
-      const [first] = list
+      const [first] = stories
+      if (first?.kind !== 'story') return { files, list, pairs }
+      const path = `/files/${first.story.headline.en.split(' ').join('-')}-quinones.txt`
+      const { sha256 } = list[0]!
       return {
         files: new Map([...files, [path, new Uint8Array()]]),
-        list: [...list, { path, size: 0, sha256: first!.sha256 }],
+        list: [...list, { path, size: 0, sha256 }],
         pairs,
       }
     },

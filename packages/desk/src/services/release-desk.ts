@@ -111,7 +111,7 @@ export class ReleaseDesk {
    *  stand on one site, `move-impossible` if this device is not in the roster, or `storage-failed`. */
   publish(planned: readonly PlannedChange[]): void {
     const inHand = this.#inHand()
-    if (inHand !== undefined && !this.#isOwnMistake(inHand)) {
+    if (inHand !== undefined && !this.#isKeptBack(inHand) && !this.#isOwnMistake(inHand)) {
       if (planned.length > 0 && planned.every((change) => isIn(inHand, change))) return
       throw new DeskError('release-pending')
     }
@@ -160,7 +160,8 @@ export class ReleaseDesk {
   /** Stories of the release under way, if this desk has signed it. */
   storiesUnderWay(): ReadonlySet<string> {
     const inHand = this.#inHand()
-    if (inHand === undefined || !this.#isSignedHere(inHand)) return new Set()
+    if (inHand === undefined || !this.#isSignedHere(inHand) || this.#isKeptBack(inHand))
+      return new Set()
     return new Set(inHand.drafted.changes.map(({ story }) => story))
   }
 
@@ -209,8 +210,10 @@ export class ReleaseDesk {
     if (drafted === undefined) return
     if (!isComplete(drafted)) this.#signUnlessDone(drafted)
     const release = this.#inHand()
-    if (release !== undefined && isComplete(release) && this.#isToHandIn(release))
-      await this.#handIn(release)
+    if (release === undefined || !isComplete(release)) return
+    // Hours or a day may have passed since both signed it, so it is judged once more.
+    if (this.#isKeptBack(release)) this.#refusal = { release: release.id, code: 'release-blocked' }
+    else if (this.#isToHandIn(release)) await this.#handIn(release)
   }
 
   /** What waits for a signature that no desk gives it any more, since the day or the roster is another
@@ -235,7 +238,7 @@ export class ReleaseDesk {
   /** What this desk signed, and would not sign now, waits for a signature that it should not get. */
   #signUnlessDone(release: DraftedRelease): void {
     if (!this.#isSignedHere(release)) this.#sign(release)
-    else if ((attempted(() => this.#findings(release.drafted).length) ?? 0) > 0)
+    else if (this.#isBlocked(release))
       this.#refusal = { release: release.id, code: 'release-blocked' }
   }
 
@@ -311,6 +314,16 @@ export class ReleaseDesk {
     return this.#parts.gate.judgeChanges(changes)
   }
 
+  /** Signed by two people, and this desk's gate finds something in it now. */
+  #isKeptBack(release: DraftedRelease): boolean {
+    return isComplete(release) && this.#isBlocked(release)
+  }
+
+  /** What cannot be built has nothing to be judged; it is refused where it is built. */
+  #isBlocked({ drafted }: DraftedRelease): boolean {
+    return (attempted(() => this.#findings(drafted).length) ?? 0) > 0
+  }
+
   #build(plan: ReleasePlan): BuiltRelease {
     const { keys, journal, roster, press } = this.#parts
     const { rootPublicKey } = roster.trusted
@@ -358,7 +371,7 @@ export class ReleaseDesk {
 
   #inHand(): DraftedRelease | undefined {
     const { journal, clock } = this.#parts
-    return releaseInHand(journal.state, clock.nowMillis())
+    return releaseInHand(journal.state, clock.nowMillis(), (release) => this.#isKeptBack(release))
   }
 
   #pending(release: DraftedRelease): NonNullable<SiteAnswer['pending']> {

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@cronista/newsroom'
+import { MAX_PROTECTIONS, type PlainDate } from '@cronista/newsroom'
 import { toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { DAY_MILLIS } from '../domain/day.ts'
@@ -200,4 +200,35 @@ describe('what the site says of a source', () => {
     bruno.sources.protect(source, protection)
     expect(row(bruno).exposed).toEqual([{ story: id, headline }])
   })
+})
+
+test.each(['la', '—', 'Ó'])('“%s” is not taken as a protected text: it cannot be found', (text) => {
+  const { source, ada } = recorded()
+  const asked = { kind: 'other', text, requestId: 'other-01' } as const
+  expect(() => ada.sources.protect(source, asked)).toThrow(coded('protection-unfindable'))
+  expect(row(ada).protections).toHaveLength(1)
+})
+
+test('so many texts count of each person, and what others record is not pushed out', () => {
+  const { world, source, ada, bruno } = recorded()
+  const protect = (desk: FixtureDesk, at: number) =>
+    desk.sources.protect(source, {
+      ...{ kind: 'place', text: `Lugar número ${at}`, requestId: `place-${at}-${at}` },
+    } as const)
+  for (let at = 1; at < MAX_PROTECTIONS; at++) protect(ada, at)
+  expect(() => protect(ada, MAX_PROTECTIONS)).toThrow(coded('too-large'))
+  expect(protect(ada, 1)).toEqual(expect.any(String))
+  const [known] = ada.journal.state.sources.get(source)!.protections.values()
+  const forged = { ...known!, protection: 'ab'.repeat(16), protectedAtMillis: 0 }
+  bruno.journal.append(
+    Array.from({ length: MAX_PROTECTIONS + 5 }, (_, at) => ({
+      ...forged,
+      protection: at.toString(16).padStart(32, '0'),
+      person: toHex(bruno.keys.personId),
+    })),
+  )
+  world.exchange()
+  const texts = row(ada).protections.filter(({ text }) => text !== known!.text)
+  expect(texts.length).toBeGreaterThanOrEqual(MAX_PROTECTIONS - 1)
+  expect(row(ada).protections).toHaveLength(2 * MAX_PROTECTIONS)
 })

@@ -5,6 +5,8 @@ import { toHex } from '@cronista/protocol'
 import {
   canonicalText,
   coveredBy,
+  isFindable,
+  MAX_PROTECTIONS,
   sourceStandingOf,
   sourceStandingsOf,
   type Consent,
@@ -79,13 +81,18 @@ export class SourceList {
     this.#describe(source, described, { revision: revision + 1, follows: known.head })
   }
 
-  /** Records a text that must not get out, and gives its id. Throws `not-found`. */
+  /** Records a text that must not get out, and gives its id. Throws `not-found`, `protection-unfindable`
+   *  for what the gate could not look for, and `too-large` if this person has recorded as many as count. */
   protect(source: string, { requestId, kind, text }: NewProtection): string {
-    this.#standing(source)
+    const { protections } = this.#standing(source)
+    if (!isFindable(text)) throw new DeskError('protection-unfindable')
     const protection = this.#idOf('protection', `${source} ${requestId}`)
     const told = this.#protectionsTold(source)
     if (told.some((one) => one.protection === protection)) return protection
     const { person, nowMillis: protectedAtMillis } = this.#author()
+    const inForce = new Set(protections.map(({ id }) => id))
+    const own = told.filter((one) => one.person === person && inForce.has(one.protection))
+    if (own.length >= MAX_PROTECTIONS) throw new DeskError('too-large')
     const recorded = { source, protection, kind, text, person, protectedAtMillis }
     this.#append({ v: 1, type: 'source-protected', ...recorded })
     return protection

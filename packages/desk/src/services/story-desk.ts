@@ -36,7 +36,7 @@ const NOTHING = toBase64Url(Uint8Array.of(0, 0))
 
 /** What the stories work with. */
 export interface StoryDeskParts extends Omit<StoryMoveParts, 'draftOf'> {
-  readonly gate: Pick<GateKeeper, 'blocks' | 'judge' | 'verdictOf'>
+  readonly gate: Pick<GateKeeper, 'blocks' | 'judge' | 'judgeNote' | 'verdictOf'>
 }
 
 /** The newsroom's stories. */

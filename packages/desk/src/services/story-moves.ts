@@ -35,7 +35,7 @@ export interface StoryMoveParts {
   readonly schedule: Pick<Schedule, 'holdMillis'>
   readonly journal: Pick<Journal, 'append' | 'state'>
   readonly releases: Pick<ReleaseDesk, 'publish' | 'signedStories' | 'storiesUnderWay'>
-  readonly gate: Pick<GateKeeper, 'judge'>
+  readonly gate: Pick<GateKeeper, 'judge' | 'judgeNote'>
   readonly draftOf: (story: OpenedStory) => StoryDraft
 }
 
@@ -71,6 +71,10 @@ export function makeMove(parts: StoryMoveParts, story: OpenedStory, request: Mov
   // Whoever proposes or approves stands for what is proposed; everything else only takes back or waits.
   if ((move.kind === 'submit' || move.kind === 'approve') && 'proposal' in outcome)
     requirePassed(parts.gate.judge(outcome.proposal))
+  const { note } = request
+  if (note !== undefined && 'onSite' in outcome)
+    // A correction is never taken back, so that its note must not be what blocks it.
+    requirePassed(parts.gate.judgeNote(outcome.onSite.story, sourcesIn(parts.draftOf(story)), note))
   const hold = outcome.state === 'approved' && holdOf(parts, outcome)
   appendChecked(journal, [made, ...(hold ? [{ ...made, turn: turn + 1, move: hold }] : [])])
 }
@@ -115,6 +119,12 @@ function moveOf(
     case 'publish':
       throw new TypeError('a release publishes')
   }
+}
+
+/** Ids of everybody who is quoted or stands behind it. */
+function sourcesIn({ segments, alsoFrom }: StoryDraft): readonly string[] {
+  const quoted = segments.filter(({ kind }) => kind === 'quotation')
+  return [...alsoFrom, ...quoted.map(({ quotation }) => quotation.speakerSource)]
 }
 
 function submissionOf(parts: StoryMoveParts, story: OpenedStory, standing: Standing): Move {

@@ -66,12 +66,14 @@ function plainSite(stories: readonly SiteStory[], edition: string): PressedSite 
 }
 
 /** A gate that somebody has taken out. */
-const openGate: Pick<GateKeeper, 'blocks' | 'judge' | 'judgeChanges' | 'verdictOf'> = {
-  blocks: () => false,
-  judge: () => [],
-  judgeChanges: () => [],
-  verdictOf: () => ({ judged: 'nothing', findings: [] }),
-}
+const openGate: Pick<GateKeeper, 'blocks' | 'judge' | 'judgeChanges' | 'judgeNote' | 'verdictOf'> =
+  {
+    blocks: () => false,
+    judge: () => [],
+    judgeChanges: () => [],
+    judgeNote: () => [],
+    verdictOf: () => ({ judged: 'nothing', findings: [] }),
+  }
 
 /** What ends a desk as a power cut does. */
 class Killed extends Error {}

@@ -34,6 +34,10 @@ describe('in Spanish', () => {
     ['doce años vendiendo', ['12: doce']],
     ['a las cinco mujeres les pagan 2000 pesos', ['5: cinco', '2000: 2000']],
     ['$2025 por 40km', ['2025: 2025', '40: 40']],
+    ['en los 90 días, en los 90 puestos', ['90: 90', '90: 90']],
+    ['911 pesos, llamé a 89 casas', ['911: 911', '89: 89']],
+    ['unas 24 horas después, las 24 familias', ['24: 24', '24: 24']],
+    ['$2M, cada 7 Oxxos', ['2: 2', '7: 7']],
   ])('%s', (text, figures) => {
     expect(said(text, 'es')).toEqual(figures)
   })
@@ -49,7 +53,11 @@ describe('in Spanish', () => {
     'COVID-19, AK-47, 5º lugar, 3er año, el 2do',
     'artículo 19, página 3, calle 5',
     'tel. 667 123 4567, +52 667 123 45 67, 6671234567',
-    'los años noventa',
+    'los años noventa, en los 90, nací en el 82, desde los 80, ’82',
+    'kilómetro 14, km 14, la Ley 1080, la 57, calibre 50, calibre 7.62',
+    'marqué al 911, llamé al 089, el 8M, la marcha del 8M',
+    'las 24 horas, un 2×1, 4x4, 7-Eleven, cuatro por cuatro',
+    'a la una y media, a la 1 y media',
     'vive en un cuarto de la casa, a mitad de la calle, un cuarto de hora',
     '',
   ])('no figure: %s', (text) => {
@@ -92,7 +100,8 @@ describe('in English', () => {
     'one woman, a man, once, the second half, half an hour, a third man',
     'hundreds of thousands',
     'a quarter of an hour, a quarter past six o’clock',
-    'Article 19, Highway 15, Section 3',
+    'Article 19, Highway 15, Section 3, kilometre 14, kilometer 9, Law 1080, .50 caliber, caliber 50',
+    "I was born in ’82, in '82, in the 90s, called 911, a 7-Eleven, 2×1",
   ])('no figure: %s', (text) => {
     expect(said(text, 'en')).toEqual([])
   })

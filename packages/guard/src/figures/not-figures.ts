@@ -1,11 +1,12 @@
 /** Numbers that count nothing: days, years, hours, numbers of laws, streets and pages. */
+import { isCalledByNumber } from './called-by-number.ts'
 import type { NumberWords } from './number-words.ts'
 import type { WrittenNumber } from './numbers.ts'
 import type { Token } from './tokens.ts'
 
 const JOINS = /^(?:,|-|–|—|y|e|a|al|o|u|and|or|to|through|until)$/u
 const NAMES_A_NUMBER =
-  /^(?:articulos?|art|articles?|sections?|fraccion|capitulo|chapter|paginas?|pages?|carretera|highway|route|ruta|calle|avenida|canal|channel|numero|number|room|cuarto|celda|seccion|distrito|district)$/u
+  /^(?:articulos?|art|articles?|sections?|fraccion|capitulo|chapter|paginas?|pages?|carretera|highway|route|ruta|calle|avenida|canal|channel|numero|number|room|cuarto|celda|seccion|distrito|district|kilometro|kilometre|kilometer|km|ley|law|calibre|caliber|decreto|decree)$/u
 const CURRENCY = /^[$€£]$/u
 // After these a number as large as a year counts something.
 const COUNTED =
@@ -51,7 +52,11 @@ export class NotFigures {
       this.#isOfDate(at) ||
       this.#isYear(number, at) ||
       this.#isOfClock(number, at) ||
-      this.#isNumbered(number)
+      this.#isNumbered(number) ||
+      isCalledByNumber(this.#tokens, number, {
+        before: this.#numbers[at - 1],
+        after: this.#numbers[at + 1],
+      })
     )
   }
 
@@ -63,7 +68,10 @@ export class NotFigures {
   #isNumbered({ first }: WrittenNumber): boolean {
     const isAbbreviated = this.#text(first - 1) === '.'
     const before = this.#text(isAbbreviated ? first - 2 : first - 1)
-    return NAMES_A_NUMBER.test(before) || (isAbbreviated && /^n(?:o|um)$/u.test(before))
+    // "40 km 14" are two measures.
+    const isMeasured = this.#tokens[first - 2]?.kind === 'digits'
+    if (NAMES_A_NUMBER.test(before)) return !isMeasured
+    return isAbbreviated && /^n(?:o|um)$/u.test(before)
   }
 
   #isMonth(at: number): boolean {

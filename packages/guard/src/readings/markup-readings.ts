@@ -23,7 +23,7 @@ const SENTENCES = new Set(
 const OWN_ELEMENT = /[^a-z0-9:_]/iu
 const OWN_ATTRIBUTE = /^data-(?<chosen>.+)|(?<odd>.*[^a-z0-9:_-].*)/isu
 // A parser drops what stands in an end tag after its name.
-const IN_END_TAG = /<\/[^\s>]+\s+(?<dropped>[^>]{1,2000})>/gu
+const AFTER_NAME = /[\s<]/u
 
 function separatorOf(name: string): string {
   if (INLINE.has(name)) return ''
@@ -120,8 +120,18 @@ export function readMarkup(into: Readings, source: string, { isXml }: { isXml: b
   parser.end(source)
   reader.end()
   into.add('raw', 'prose', source.slice(read))
-  for (const { groups } of source.matchAll(IN_END_TAG)) {
-    into.add('raw', 'prose', groups?.['dropped'] ?? '')
+  readEndTags(into, source)
+}
+
+/** From each "</" to the next ">", each letter once however many of them never end. */
+function readEndTags(into: Readings, source: string): void {
+  for (let at = source.indexOf('</'); at >= 0;) {
+    const end = source.indexOf('>', at)
+    if (end < 0) return
+    const inTag = source.slice(at + 2, end)
+    const nameEnd = inTag.search(AFTER_NAME)
+    if (nameEnd >= 0) into.add('raw', 'prose', inTag.slice(nameEnd))
+    at = source.indexOf('</', end)
   }
 }
 

@@ -5,7 +5,7 @@ import type { Language } from '../story/language.ts'
 
 /** The codes of each rule of the gate, by the numbers of the editorial rules. */
 export const gateCodes = {
-  1: ['protected-in-text'],
+  1: ['protected-in-text', 'nothing-protected'],
   2: ['protected-on-site'],
   4: ['consent-missing', 'consent-expired', 'label-not-agreed'],
   5: ['reader-reason-missing', 'desk-reason-missing', 'hidden-from-missing'],

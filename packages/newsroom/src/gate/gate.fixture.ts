@@ -2,7 +2,8 @@
 // test changes one thing.
 import { encodeEvent, parseEvent, type JournalEvent } from '../events.ts'
 import { fold } from '../fold.ts'
-import type { Consent, ProtectionKind } from '../events/source-events.ts'
+import type { Consent, ProtectionKind, SourceDescribed } from '../events/source-events.ts'
+import { headOf } from '../state/agreed-level.ts'
 import type { NewsroomState } from '../state/newsroom-state.ts'
 import { sourceStandingOf, type SourceStanding } from '../state/source-standing.ts'
 import { digestOf } from '../story/digest.ts'
@@ -47,6 +48,9 @@ export function described(others: object = {}): JournalEvent {
     ...{ consent, revision: 1, describedAtMillis: 0, ...others },
   })
 }
+
+/** Makes a description of the teacher the second, by somebody who knew the first. */
+export const secondOf = { revision: 2, follows: headOf([described() as SourceDescribed]) }
 
 /** One more text that must not get out. */
 export function protecting(

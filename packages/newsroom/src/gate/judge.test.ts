@@ -9,6 +9,10 @@ const leaked = storyWith({ headline: { es: 'La escuela de Hernández Ibarra', en
 const sibling = { ...leaked, id: idOf('other story') }
 const surname = idOf('surname Hernández Ibarra')
 
+function ofTeacher<One>(all: readonly One[]): (source: string) => readonly One[] {
+  return (source) => (source === TEACHER ? all : [])
+}
+
 describe('the gate', () => {
   test('lets a story pass that says what was agreed', () => {
     expect(printableStory.parse(story)).toEqual(story)
@@ -32,12 +36,21 @@ describe('the gate', () => {
   })
 
   test('a correction is not kept back by what other stories say, a publication is', () => {
-    const world = {
-      siblings: (source: string) => (source === TEACHER ? [sibling] : []),
-      siteOf: () => [built('es/otra/index.html', 'La escuela de Hernández Ibarra')],
-    }
-    expect(judge(subject(world))).toMatchObject([{ rule: 1, place: { story: sibling.id } }])
-    expect(judge(subject({ ...world, kind: 'correction', onSite: leaked }))).toEqual([])
+    const siblings = ofTeacher([sibling])
+    const siteOf = ofTeacher([built('es/otra/index.html', 'La escuela de Hernández Ibarra')])
+    expect(judge(subject({ siblings, siteOf }))).toMatchObject([
+      { rule: 1, place: { story: sibling.id } },
+    ])
+    expect(judge(subject({ siblings, kind: 'correction', onSite: leaked }))).toEqual([])
+  })
+
+  test('a correction is kept back by its own page, even if another story says the same', () => {
+    const page = built('es/sin-agua/index.html', '<p>La escuela de Hernández Ibarra</p>')
+    const world = { kind: 'correction', onSite: leaked, siteOf: ofTeacher([page]) } as const
+    const found = { rule: 2, protection: surname, place: { path: 'es/sin-agua/index.html' } }
+    const siblings = ofTeacher([sibling])
+    expect(judge(subject(world))).toMatchObject([found])
+    expect(judge(subject({ ...world, siblings }))).toMatchObject([found])
   })
 
   test('a correction is kept back by what it says itself', () => {

@@ -20,17 +20,16 @@ export const gateRules: Readonly<Record<GateRuleNumber, GateRule>> = {
   18: approvalsMissing,
 }
 
-/** Everything that keeps this from being published, in the order of the rules; nothing: it passes. What
- *  built files say is left out where a text of a story already explains it. For a correction, which can
- *  only take away from what stands there, what other stories say is left out too. */
+/** Everything that keeps this from being published, in the order of the rules; nothing: it passes. For a
+ *  correction what other stories say is left out: it stands already, whatever the correction says, and
+ *  must not keep a mistake in print. What built files say is left out where a text explains it that is
+ *  told itself. */
 export function judge(subject: GateSubject): readonly GateFinding[] {
-  const found = Object.values(gateRules).flatMap((rule) => rule(subject))
+  const found = Object.values(gateRules)
+    .flatMap((rule) => rule(subject))
+    .filter((finding) => subject.kind !== 'correction' || !isElsewhere(finding, subject.story.id))
   const explained = new Set(found.filter(({ rule }) => rule === 1).map(protectionOf))
-  return found.filter(
-    (finding) =>
-      !(finding.rule === 2 && explained.has(protectionOf(finding))) &&
-      !(subject.kind === 'correction' && isElsewhere(finding, subject.story.id)),
-  )
+  return found.filter((finding) => finding.rule !== 2 || !explained.has(protectionOf(finding)))
 }
 
 function protectionOf({ source, protection }: GateFinding): string {

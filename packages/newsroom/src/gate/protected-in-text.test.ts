@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { penName } from '../story/names.ts'
+import type { SourceDescribed } from '../events/source-events.ts'
+import { fold } from '../fold.ts'
+import { headOf } from '../state/agreed-level.ts'
+import { penName, sourceLabel } from '../story/names.ts'
 import type { PrintableStory } from '../story/printable-story.ts'
 import { STORY } from '../story/story.fixture.ts'
 import type { GatePlace } from './finding.ts'
@@ -11,6 +14,7 @@ import {
   lifting,
   protecting,
   saying,
+  secondOf,
   standings,
   story,
   storyWith,
@@ -55,7 +59,7 @@ describe('a protected text is found', () => {
     ],
     [
       'in one language alone, under a picture',
-      saying('s3', 'Un patio.', 'A yard of the Benito Juarez school, Colegio Benito Juárez.'),
+      saying('s3', 'Un patio.', 'A yard of the school, COLEGIO BENITO JUAREZ.'),
       inSegment('s3', 'text', 'en'),
     ],
     [
@@ -87,7 +91,7 @@ describe('a protected text is found', () => {
     ],
     [
       'in the pen name',
-      storyWith({ penName: { name: penName('Ibarra Hernandez Ibarra'), slug: 'x' } }),
+      storyWith({ penName: { name: penName('Hernandez Ibarra'), slug: 'x' } }),
       { kind: 'pen-name', ...own },
     ],
     [
@@ -143,6 +147,7 @@ test('no text of a story is left out, whatever there is in it', () => {
 describe('what the level permits and what was lifted is printed', () => {
   const named = saying('s1', 'Marina no calla.', 'Marina speaks.')
   const surname = idOf('surname Hernández Ibarra')
+  const other = idOf('other')
   const full = saying('s1', 'Marina Hernández Ibarra.', 'Marina Hernández Ibarra.')
 
   test('a first name at the level of first names, until it is lowered', () => {
@@ -156,7 +161,7 @@ describe('what the level permits and what was lifted is printed', () => {
   })
 
   test('names at the level of full names, and nothing else', () => {
-    const raised = described({ level: 'full', revision: 2 })
+    const raised = described({ level: 'full', ...secondOf })
     const sources = standings(knowing(raised), [TEACHER])
     expect(findings({ story: full, sources })).toEqual([])
     const employed = saying('s1', 'Da clases en el Colegio Benito Juárez.', 'A teacher.')
@@ -185,10 +190,76 @@ describe('what the level permits and what was lifted is printed', () => {
     expect(findings({ story: full, sources })).toHaveLength(2)
   })
 
+  test('who is only behind a story is not named in it, however fully named in another', () => {
+    const blocks = story.blocks.filter(({ id }) => id !== 's4')
+    const behind = { ...storyWith({ blocks }), alsoFrom: [TEACHER, DRIVER] }
+    const says = saying('s1', 'Marina lo contó.', 'Marina told us.')
+    const leaked = { ...behind, blocks: says.blocks.filter(({ id }) => id !== 's4') }
+    expect(findings({ story: says })).toEqual([])
+    expect(findings({ story: behind })).toEqual([])
+    expect(findings({ story: leaked }).map(({ place }) => place)).toEqual([
+      ...[inSegment('s1', 'text', 'es'), inSegment('s1', 'text', 'en')],
+    ])
+    const siblings = (source: string) => (source === TEACHER ? [{ ...leaked, id: other }] : [])
+    expect(findings({ siblings })).toMatchObject([{ source: TEACHER }, { source: TEACHER }])
+  })
+
+  test('who is quoted by less than was agreed since is not named there', () => {
+    const less = { es: sourceLabel('Una maestra'), en: sourceLabel('A teacher') }
+    const events = [
+      described({ level: 'description', label: less }),
+      protecting('given-name', 'Marina'),
+      described({ revision: 2, follows: headOf([firstAsked(less)]) }),
+    ]
+    const speaker = { label: less, unnamedBecause: less, source: TEACHER }
+    const blocks = named.blocks.map((block) => (block.id === 's4' ? { ...block, speaker } : block))
+    const sources = standings(fold(events), [TEACHER])
+    expect(sources[0]?.agreed?.level).toBe('first-name')
+    expect(findings({ story: { ...named, blocks }, sources })).toHaveLength(2)
+    expect(findings({ story: named, sources })).toEqual([])
+  })
+
   test('who is behind a story may be printed nowhere, however fully named elsewhere', () => {
     const plate = idOf('plate VKR-482-B')
     const seen = saying('s1', 'El camión VKR482B.', 'The truck.')
     expect(findings({ story: seen })).toMatchObject([{ source: DRIVER, protection: plate }])
+  })
+})
+
+function firstAsked(label: object): SourceDescribed {
+  return described({ level: 'description', label }) as SourceDescribed
+}
+
+describe('of a source that is not fully named something is protected', () => {
+  const without = (others: object) => ({
+    sources: standings(fold([described(others)]), [TEACHER]),
+  })
+  const found = {
+    ...{ rule: 1, code: 'nothing-protected', source: TEACHER },
+    place: { kind: 'source', source: TEACHER },
+  }
+
+  test.each(['alias', 'description', 'first-name'])('at the level %s', (level) => {
+    expect(findings(without({ level }))).toEqual([found])
+    expect(findings({ ...without({ level }), kind: 'correction', onSite: story })).toEqual([found])
+    expect(findings(without({ level, consent: undefined }))).toEqual([found])
+  })
+
+  test.each(['full', 'nothing'])('but not at the level %s', (level) => {
+    expect(findings(without({ level }))).toEqual([])
+  })
+
+  test('and nothing keeps its story from being withdrawn', () => {
+    expect(findings({ ...without({}), kind: 'withdrawal', onSite: story })).toEqual([])
+  })
+
+  test('even if all of it was lifted since', () => {
+    const lifted = fold([
+      described(),
+      protecting('surname', 'Ibarra'),
+      lifting(idOf('surname Ibarra')),
+    ])
+    expect(findings({ sources: standings(lifted, [TEACHER]) })).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   built,
   ENGINEER,
@@ -74,4 +74,30 @@ test('the site of a source is built only if something of it is protected', () =>
   )
   expect(asked).not.toContain(ENGINEER)
   expect(asked).toContain(TEACHER)
+})
+
+describe('what the site says by itself', () => {
+  const school = '<p>Colegio Benito Juárez</p>'
+  const page = (text: string, own: string, ownPath = 'es/a/index.html'): BuiltFile => {
+    const [path, bytes] = built('es/a/index.html', text)
+    return [path, bytes, () => [...built(ownPath, own)] as [string, Uint8Array]]
+  }
+
+  test('is not found, as often as it says it in the same part', () => {
+    expect(findings([page(`${school}<p>Otra</p>`, `${school}<p>x</p>`)])).toEqual([])
+  })
+
+  test.each([
+    ['once more', page(`${school}${school}`, school)],
+    ['in another part', page('<p title="Colegio Benito Juárez">x</p>', school)],
+    ['in its address', page('x', school)],
+  ])('does not hide what a story says %s', (where, [path, bytes, own]) => {
+    const at = where === 'in its address' ? 'es/colegio-benito-juarez/' : path
+    expect(findings([[at, bytes, own!]])).toHaveLength(1)
+  })
+
+  test('is told apart in the excerpt', () => {
+    const [found] = findings([page(`${school}<p>En el Colegio Benito Juárez</p>`, school)])
+    expect(found?.excerpt).toContain('En el')
+  })
 })

@@ -3,6 +3,7 @@ import type { JournalEvent } from '../events.ts'
 import type { ReleaseDrafted } from '../events/release-events.ts'
 import { releaseIdOf } from '../state/release-state.ts'
 import { siteStories } from '../state/site-stories.ts'
+import { sourcesOfStory } from '../state/story-sources.ts'
 import { standingOf } from '../state/story-replay.ts'
 import { digestOf } from '../story/digest.ts'
 import type { PrintableStory } from '../story/printable-story.ts'
@@ -62,6 +63,53 @@ function publishedEvents(content: PrintableStory): readonly JournalEvent[] {
 }
 
 const onSite = [...heldEvents(other), ...publishedEvents(other)]
+
+/** Whatever the teacher protects, without saying that she is behind it. */
+const silent: PrintableStory = {
+  ...{ ...mine, blocks: mine.blocks.filter(({ id }) => id !== 's4') },
+  ...{ headline: { es: 'La escuela de Hernández Ibarra', en: 'The school' }, alsoFrom: [] },
+}
+const plated = { ...mine.headline, es: 'La VKR-482-B' }
+
+describe('a source stays with a story that does not name it any more', () => {
+  const published = knowing(...heldEvents(mine), ...publishedEvents(mine))
+
+  test('that stands on the site with its quotation', () => {
+    const content = { kind: 'correction', story: silent } as const
+    const subject = gateSubjectOf(published, content, context)
+    expect(subject.sources.map(({ id }) => id)).toEqual([TEACHER, ENGINEER, DRIVER])
+    expect(judge(subject).filter(({ rule }) => rule === 1)).toMatchObject([
+      { source: TEACHER, place: { kind: 'field', field: 'headline', language: 'es' } },
+    ])
+  })
+
+  test('behind which it stood', () => {
+    const content = { kind: 'correction', story: { ...silent, headline: plated } } as const
+    expect(judge(gateSubjectOf(published, content, context))).toMatchObject([
+      { rule: 1, source: DRIVER, place: { kind: 'field', field: 'headline' } },
+    ])
+  })
+
+  test('that was proposed with it and never published, whatever stands there', () => {
+    const [, submitted] = heldEvents(mine)
+    if (submitted === undefined) throw new Error('nothing was submitted')
+    const state = knowing(submitted)
+    expect(sourcesOfStory(state, silent).map(({ id }) => id)).toContain(TEACHER)
+    const another = { ...silent, id: '8d'.repeat(16) }
+    expect(sourcesOfStory(state, another).map(({ id }) => id)).not.toContain(TEACHER)
+  })
+
+  test('when another story of the source is judged', () => {
+    const earlier = heldEvents({ ...mine, id: other.id, slug: other.slug })[1]
+    const loud = { ...silent, id: other.id, slug: other.slug }
+    const state = knowing(...(earlier ? [earlier] : []))
+    const site = [{ kind: 'story', story: loud, publishedOn: '2026-03-05' }] as const
+    const content = { kind: 'publication', story: mine } as const
+    expect(judge(gateSubjectOf(state, content, { ...context, site }))).toMatchObject([
+      { rule: 1, source: TEACHER, place: { story: loud.id } },
+    ])
+  })
+})
 
 describe('what is judged', () => {
   test('are the sources that are quoted and those behind it, and what else is theirs', () => {

@@ -1,10 +1,10 @@
 import { siteStories } from '../state/site-stories.ts'
-import { isStoryOf, sourceStandingsOf, type SourceStanding } from '../state/source-standing.ts'
 import type { NewsroomState } from '../state/newsroom-state.ts'
 import { standingOf } from '../state/story-replay.ts'
+import { isEverOf, sourcesOfStory } from '../state/story-sources.ts'
 import type { ProposalContent } from '../story/digest.ts'
 import type { PlainDate } from '../story/plain-date.ts'
-import type { PrintableStory, SiteStory } from '../story/printable-story.ts'
+import type { SiteStory } from '../story/printable-story.ts'
 import type { Approval, OnSite } from '../story/standing.ts'
 import type { GateSubject, SiteOf } from './subject.ts'
 
@@ -34,27 +34,13 @@ export function gateSubjectOf(
     ...{ stage, kind: content.kind, story, today, sources, siteOf, approvals },
     ...(content.kind === 'withdrawal' && { note: content.note }),
     ...(onSite && { onSite: onSite.story }),
-    siblings: (source) => othersOf(standing, story, sources, source),
+    siblings: (id) => {
+      const source = sources.find((one) => one.id === id)
+      return source === undefined
+        ? []
+        : standing.filter((one) => one.id !== story.id && isEverOf(state, one, source))
+    },
   }
-}
-
-/** The sources that the story quotes or that stand behind it, in the order of their ids. */
-export function sourcesOfStory(
-  state: NewsroomState,
-  story: PrintableStory,
-): readonly SourceStanding[] {
-  return sourceStandingsOf(state).filter((standing) => isStoryOf(story, standing))
-}
-
-function othersOf(
-  all: readonly PrintableStory[],
-  story: PrintableStory,
-  sources: readonly SourceStanding[],
-  source: string,
-): readonly PrintableStory[] {
-  const standing = sources.find(({ id }) => id === source)
-  if (standing === undefined) return []
-  return all.filter((other) => other.id !== story.id && isStoryOf(other, standing))
 }
 
 function contentId(content: ProposalContent): string {

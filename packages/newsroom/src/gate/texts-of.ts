@@ -2,7 +2,12 @@
 // that is added to a story has to be added here, and a test compares.
 import { textOfSpans } from '../story/block.ts'
 import { languages, type Bilingual, type Language } from '../story/language.ts'
-import type { PrintableStory, PrintedBlock, PrintedSpeaker } from '../story/printable-story.ts'
+import type {
+  PrintableStory,
+  PrintedBlock,
+  PrintedSpeaker,
+  WithdrawnStory,
+} from '../story/printable-story.ts'
 import type { GatePlace } from './finding.ts'
 
 /** One text of a story. */
@@ -43,6 +48,12 @@ export function textsOf(story: PrintableStory): readonly PlacedText[] {
 /** What readers are told of a withdrawal. */
 export function textsOfNote(story: string, note: Bilingual | undefined): readonly PlacedText[] {
   return inBoth(note, (language) => ({ kind: 'note', story, language }))
+}
+
+/** What stands in place of a story that was withdrawn. */
+export function textsOfNotice({ id, slug, note }: WithdrawnStory): readonly PlacedText[] {
+  const at = { kind: 'field', story: id, field: 'slug' } as const
+  return [...inBoth(slug, (language) => ({ ...at, language }), 'address'), ...textsOfNote(id, note)]
 }
 
 /** The text of a segment in one language, without its emphasis. */

@@ -51,10 +51,12 @@ function consented(
   const [first] = told
   if (first === undefined) return agreed
   const head = headOf(before)
-  const isInformed = told.every(({ follows }) => follows === undefined || follows === head)
+  // A later consent that names nothing was made by somebody who may have known of nothing.
+  const isInformed = told.every(({ follows, revision }) =>
+    follows === undefined ? revision === 1 : follows === head,
+  )
   // What somebody did not know of could have been a lowering.
-  const bounds = isInformed ? [] : before.filter((one) => !isConsented(one))
-  const bound = isInformed ? [] : [agreed?.level ?? lowestOf(bounds.map(({ level }) => level))]
+  const bound: readonly IdentificationLevel[] = isInformed ? [] : [agreed?.level ?? 'nothing']
   const level = lowestOf([...bound, ...told.map((one) => one.level)])
   const { label, consent } = told.find((one) => one.level === level) ?? first
   return { level, label, consent, isLabelUsable: coveredBy(level, levelOf(told, label)) }

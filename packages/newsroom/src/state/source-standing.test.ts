@@ -38,7 +38,8 @@ describe('what a source has agreed to', () => {
     expect(agreed(full)).toEqual(['full', 'Marina, a teacher', true])
     expect(agreed(full, lower)).toEqual(['description', 'A teacher', true])
     expect(agreed(full, lower, without)).toEqual(['description', 'A teacher', false])
-    const again = described({ level: 'first-name', revision: 4 })
+    const { head: follows } = after(full, lower, without)
+    const again = described({ level: 'first-name', revision: 4, follows })
     expect(agreed(full, lower, without, again)).toEqual(['first-name', 'Marina, a teacher', true])
   })
 
@@ -92,6 +93,14 @@ describe('two desks that do not know of each other', () => {
     const raise = described({ level: 'full', label: fuller, revision: 3, follows: head })
     expect(agreed(...known, raise)).toEqual(['full', 'Marina H., a teacher', true])
     expect(agreed(...known, raise, lower)).toEqual(['description', 'Marina H., a teacher', false])
+  })
+
+  test('a later consent that does not say what it follows raises nothing', () => {
+    const raise = described({ level: 'full', label: fuller, revision: 3 })
+    expect(agreed(before, raise)[0]).toBe('first-name')
+    expect(agreed(before, lower, raise)[0]).toBe('description')
+    expect(agreed(described({ ...unasked, level: 'full' }), raise)[0]).toBe('nothing')
+    expect(agreed(raise)[0]).toBe('nothing')
   })
 
   test('a raise that follows what is not there yet waits for it', () => {

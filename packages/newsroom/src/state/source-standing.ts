@@ -1,8 +1,15 @@
 import type { ProtectedText } from '@cronista/guard'
-import type { ProtectionKind, ProtectionLifted, SourceDescribed } from '../events/source-events.ts'
+import type {
+  ProtectionKind,
+  ProtectionLifted,
+  SourceDescribed,
+  SourceProtected,
+} from '../events/source-events.ts'
 import type { Digest } from '../story/digest.ts'
+import { lowestOf, type IdentificationLevel } from '../story/identification.ts'
 import type { PlainDate } from '../story/plain-date.ts'
 import type { PrintableStory, PrintedSpeaker } from '../story/printable-story.ts'
+import { MAX_PROTECTIONS } from '../story/story-limits.ts'
 import { agreedOver, headOf, isSameLabel, type Agreed } from './agreed-level.ts'
 import { newest } from './chosen.ts'
 import type { NewsroomState } from './newsroom-state.ts'
@@ -32,6 +39,8 @@ export interface SourceStanding {
   readonly isLabelAgreed: boolean
   /** Those that were not lifted for good, in the order of their ids. */
   readonly protections: readonly Protection[]
+  /** Whether anything was ever protected, lifted or not. */
+  readonly isProtectionRecorded: boolean
 }
 
 /** Sources are never changed, so what was worked out for one holds as long as it exists. */
@@ -61,18 +70,63 @@ export function isConsentValid(
 }
 
 /** What must not be printed of the source on this day: all but the names that its level permits, and
- *  what was lifted. */
+ *  what was lifted. With `texts`, the names are permitted only as far as one of these quotes the source at
+ *  such a level: who only stands behind a story has agreed to be named in another. */
 export function protectedTextsOf(
   standing: SourceStanding,
   today: PlainDate,
+  texts?: readonly PrintableStory[],
 ): readonly ProtectedText[] {
-  const level = isConsentValid(standing, today) ? standing.agreed.level : 'nothing'
-  const permitted: readonly ProtectionKind[] =
-    level === 'full' ? ['given-name', 'surname'] : level === 'first-name' ? ['given-name'] : []
-  return standing.protections.filter(
-    ({ kind, liftedUntil }) =>
-      !permitted.includes(kind) && (liftedUntil === undefined || isOver(liftedUntil, today)),
-  )
+  const permitted = namesPermitted(standing, today, texts)
+  return standing.protections
+    .filter(
+      ({ kind, liftedUntil }) =>
+        !permitted.includes(kind) && (liftedUntil === undefined || isOver(liftedUntil, today)),
+    )
+    .map(soughtText)
+}
+
+/** Of these each word tells who it is: two surnames, several given names. */
+const NAMES: readonly ProtectionKind[] = ['given-name', 'surname', 'kin']
+
+/** Made once for each protection, so that what is sought is prepared once for all texts. */
+const sought = new WeakMap<Protection, ProtectedText>()
+
+function soughtText(protection: Protection): ProtectedText {
+  const { id, kind, text } = protection
+  const known = sought.get(protection)
+  if (known !== undefined) return known
+  const made = { id, text, ...(NAMES.includes(kind) && ({ eachWord: true } as const)) }
+  sought.set(protection, made)
+  return made
+}
+
+function namesPermitted(
+  standing: SourceStanding,
+  today: PlainDate,
+  texts: readonly PrintableStory[] | undefined,
+): readonly ProtectionKind[] {
+  if (!isConsentValid(standing, today)) return []
+  const { agreed } = standing
+  const levels = texts?.flatMap((text) => levelsIn(text, standing, agreed)) ?? [agreed.level]
+  if (levels.includes('full')) return ['given-name', 'surname']
+  return levels.includes('first-name') ? ['given-name'] : []
+}
+
+/** The levels at which the text quotes the source, none of them above what was agreed. */
+function levelsIn(
+  { blocks }: PrintableStory,
+  standing: SourceStanding,
+  agreed: Agreed,
+): readonly IdentificationLevel[] {
+  const speakers = blocks.flatMap((block) => ('speaker' in block ? [block.speaker] : []))
+  return speakers
+    .filter((speaker) => isSpeaker(speaker, standing))
+    .map(({ label }) => {
+      if (isSameLabel(agreed.label, label)) return agreed.level
+      const described = standing.descriptions.filter((told) => isSameLabel(told.label, label))
+      return lowestOf([agreed.level, ...described.map(({ level }) => level)])
+    })
 }
 
 /** Whether the story quotes the source, or the source stands behind it. In what earlier versions stored,
@@ -96,7 +150,11 @@ function standingOf(id: string, source: SourceState): SourceStanding | undefined
   const isLabelAgreed = agreed?.isLabelUsable === true && isSameLabel(agreed.label, described.label)
   const protections = protectionsOf(source)
   const told = { id, described, descriptions, head: headOf(descriptions) }
-  return { ...told, ...(agreed && { agreed }), isLabelAgreed, protections }
+  const isProtectionRecorded = source.protections.size > 0
+  return {
+    ...{ ...told, ...(agreed && { agreed }), isLabelAgreed },
+    ...{ protections, isProtectionRecorded },
+  }
 }
 
 /** The newest description of the source, or `undefined`. */
@@ -104,17 +162,36 @@ export function newestDescription(state: NewsroomState, id: string): SourceDescr
   return sourceStandingOf(state, id)?.described
 }
 
+/** Of each person's the first ones count, so that one device can neither slow down every desk nor push out
+ *  what others recorded. */
 function protectionsOf({ protections, lifted }: SourceState): readonly Protection[] {
   const lifts = [...lifted.values()]
-  return [...protections.values()].flatMap(({ protection: id, kind, text }) => {
-    const days = lifts.filter(({ protection }) => protection === id).map(lastDay)
+  const inForce = [...protections.values()].flatMap((told) => {
+    const days = lifts.filter(({ protection }) => protection === told.protection).map(lastDay)
     if (days.includes(undefined)) return []
     const liftedUntil = days
       .flatMap((day) => day ?? [])
       .sort()
       .at(-1)
-    return [{ id, kind, text, ...(liftedUntil !== undefined && { liftedUntil }) }]
+    return [{ told, ...(liftedUntil !== undefined && { liftedUntil }) }]
   })
+  const counting = new Set(firstOfEach(inForce.map(({ told }) => told)))
+  return inForce
+    .filter(({ told }) => counting.has(told))
+    .map(({ told: { protection: id, kind, text }, ...until }) => ({ id, kind, text, ...until }))
+}
+
+function firstOfEach(told: readonly SourceProtected[]): readonly SourceProtected[] {
+  const counts = new Map<string, number>()
+  return [...told]
+    .sort(
+      (a, b) => a.protectedAtMillis - b.protectedAtMillis || (a.protection < b.protection ? -1 : 1),
+    )
+    .filter(({ person }) => {
+      const count = (counts.get(person) ?? 0) + 1
+      counts.set(person, count)
+      return count <= MAX_PROTECTIONS
+    })
 }
 
 function lastDay({ consent }: ProtectionLifted): PlainDate | undefined {

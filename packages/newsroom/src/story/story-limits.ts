@@ -22,6 +22,8 @@ export const MAX_STORY_BYTES = 512 * 1024
 export const MAX_ALSO_FROM = 200
 /** The most that one protected text holds, in UTF-16 units. */
 export const MAX_PROTECTED_TEXT = 120
+/** The most protected texts of one source that count of what one person recorded. */
+export const MAX_PROTECTIONS = 200
 /** The highest turn of a move. */
 export const MAX_TURN = 1_000_000
 /** By how many turns a move may run ahead of all that have come. */

@@ -36,6 +36,7 @@ export function writeScreen(stage: Stage): readonly Node[] {
   const newsroom = make('p', { role: 'status', class: 'notice' })
   const lead = make('p', { class: 'aside' })
   const answer = status()
+  const sent = messageList(stage)
   const field = make('textarea', {
     ...untouched,
     'aria-label': texts.writeLabel,
@@ -64,6 +65,8 @@ export function writeScreen(stage: Stage): readonly Node[] {
     visit.send({ language: stage.language, text })
     field.value = draft.text = ''
     count()
+    // How far it has come stands below a small phone's fold. The focus stays where it is.
+    requestAnimationFrame(() => sent.lastElementChild?.scrollIntoView({ block: 'nearest' }))
     say(answer, canLeave(visit.conversation.snapshot()) ? texts.queued : '')
   }
   const sendButton = button(texts.send, send, { class: 'main' })
@@ -90,7 +93,7 @@ export function writeScreen(stage: Stage): readonly Node[] {
     sendButton,
     answer,
     tryAgain(stage, () => draft.words),
-    messageList(stage),
+    sent,
   ]
   // Who returns comes to read first. Later arrivals never push away what is being written.
   return draft.returning

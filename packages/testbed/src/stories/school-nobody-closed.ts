@@ -26,6 +26,7 @@ export const schoolNobodyClosed: SeedStory = {
       },
       deskReason: 'Quienes la pararon saben su nombre; no saben que habló.',
       hiddenFrom: 'Quienes la pararon en la brecha.',
+      protections: [{ kind: 'surname', text: 'Arvayo' }],
     },
     mother: {
       level: 'description',
@@ -40,6 +41,7 @@ export const schoolNobodyClosed: SeedStory = {
       },
       deskReason: 'Da clases en la capilla; si se sabe quién es, se acaban.',
       hiddenFrom: 'Quienes pusieron la cadena, y la autoridad educativa.',
+      protections: [{ kind: 'surname', text: 'Encinas Buelna' }],
     },
   },
   fields: {

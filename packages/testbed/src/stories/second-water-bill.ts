@@ -18,6 +18,7 @@ export const secondWaterBill: SeedStory = {
       },
       deskReason: 'Con el apellido la encuentran también los que no son de su calle.',
       hiddenFrom: 'Quienes cobran los sábados.',
+      protections: [{ kind: 'surname', text: 'Xolalpa' }],
     },
   },
   fields: {
