@@ -48,6 +48,9 @@ const gate = (language: Language = 'es') =>
   page.getByRole('region', { name: texts[language].gate.heading })
 const goTo = (place: string, language: Language = 'es') =>
   gate(language).getByRole('button', { name: texts[language].gate.goTo(place), exact: true })
+/** That nothing was found, among so many protected texts of the story's one source. */
+const clear = (protectedTexts: number) =>
+  gate().getByText(`${es.gate.clear} ${es.gate.compared(1, protectedTexts)}`)
 const selected = () => getSelection()?.toString()
 
 function protect(kind: string, text: string): void {
@@ -88,7 +91,7 @@ describe('a blocked story', () => {
     await expect.element(page.getByRole('textbox', { name: es.editor.body })).toHaveFocus()
     expect(selected()).toBe('primaria benito juarez')
     await userEvent.keyboard('school')
-    await expect.element(gate().getByText(es.gate.clear)).toBeVisible()
+    await expect.element(clear(3)).toBeVisible()
     await expect.element(gate().getByText(es.gate.limits)).toBeVisible()
     await button(es.review.moves.submit).click()
     await expect.element(saying(es.review.noApproval)).toBeVisible()
@@ -228,7 +231,7 @@ describe('what is found elsewhere', () => {
     await userEvent.keyboard('Lo buscarían.')
     await button(es.names.save).click()
     await button(es.names.backToStory).click()
-    await expect.element(gate().getByText(es.gate.clear)).toBeVisible()
+    await expect.element(clear(1)).toBeVisible()
   })
 })
 
@@ -241,7 +244,7 @@ describe('what is behind a story', () => {
     const figures = page.getByLabelText(es.editor.quotation.figures)
     await expect.element(figures).toHaveFocus()
     await figures.selectOptions(es.editor.quotation.figuresOf['own-estimate'])
-    await expect.element(gate().getByText(es.gate.clear)).toBeVisible()
+    await expect.element(clear(3)).toBeVisible()
     const { segments } = readDraft(documentOf(desk.newsroom, story))
     expect(segments[1]?.quotation.figures).toBe('own-estimate')
   })

@@ -14,6 +14,7 @@ import {
   isStoryOf,
   judge,
   personName,
+  protectedTextsOf,
   siteStories,
   sourceStandingOf,
   sourceStandingsOf,
@@ -40,6 +41,10 @@ export function verdictOf(
   const own = content.kind === 'withdrawal' ? content.id : content.story.id
   return {
     judged,
+    compared: {
+      sources: subject.sources.length,
+      texts: subject.sources.flatMap((source) => protectedTextsOf(source, TODAY)).length,
+    },
     findings: judge(subject).map((finding) => {
       const { place } = finding
       const isElsewhere = 'story' in place && place.story !== own

@@ -186,12 +186,15 @@ describe('a source', () => {
     await button(es.protections.liftOf('Piedra Mansa')).click()
     await button(es.protections.liftNow).click()
     await expect.element(textbox(es.consents.words)).toHaveFocus()
-    expect(standing(TEACHER)?.protections).toHaveLength(1)
+    expect(standing(TEACHER)?.protections).toMatchObject([
+      { text: 'Rosaura' },
+      { text: 'Piedra Mansa' },
+    ])
     await textbox(es.consents.words).fill('El pueblo sí.')
     await button(es.protections.liftNow).click()
     await expect.element(saying(es.protections.liftedHeading)).toBeVisible()
     await expect.element(textbox(es.protections.text)).toHaveFocus()
-    expect(standing(TEACHER)?.protections).toEqual([])
+    expect(standing(TEACHER)?.protections).toMatchObject([{ text: 'Rosaura' }])
   })
 })
 

@@ -67,7 +67,7 @@ export function writeStory(desk: MemoryDesk, others: Partial<typeof fields> = {}
     consent: { words: 'Que diga maestra, nada más.', agreedOn: '2026-11-14' },
     requestId: 'source-1',
   })
-  const hidden = { kind: 'given-name', text: 'Rosaura', requestId: 'protection-1' }
+  const hidden = { kind: 'given-name', text: 'Rosaura', requestId: 'given-name-1' }
   asked(desk, 'POST', `sources/${source}/protections`, hidden)
   const penName = asked(desk, 'POST', 'pen-names', { name: 'Cenzontle', requestId: 'pen-name-1' })
   const id = asked(desk, 'POST', 'stories', { original: 'es', requestId: name })

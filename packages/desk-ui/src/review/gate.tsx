@@ -1,6 +1,7 @@
-import type { GateFindingView, StoryView } from '@cronista/desk/story-api'
+import type { GateFindingView, GateVerdict, StoryView } from '@cronista/desk/story-api'
 import { useSources } from '../api/desk-queries.ts'
 import type { NamedSegment } from '../stories/segment-name.ts'
+import type { GateTexts } from '../texts/gate-texts.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { Finding } from './finding.tsx'
 import { groupedFindings } from './grouped-findings.ts'
@@ -24,6 +25,16 @@ interface GateProps extends GateWays {
 }
 
 const HEADING = 'gate-heading'
+const NO_SOURCES = { sources: 0, texts: 0 }
+
+/** What may be said of a story in which nothing was found. */
+function clearSentence(
+  { nothing, noSources, clear, compared: comparedWith }: GateTexts,
+  { judged, compared = NO_SOURCES }: GateVerdict,
+): string {
+  if (judged === 'nothing') return nothing
+  return compared.sources === 0 ? noSources : `${clear} ${comparedWith(compared.sources, compared.texts)}`
+}
 
 /** Leads to the findings from elsewhere on the page. */
 export function goToGate(): void {
@@ -55,7 +66,7 @@ export function Gate({ story, segments, isJudged, ...ways }: GateProps) {
         {isBlocked ? (
           <p className="verdict">{verdict(findings.length)}</p>
         ) : (
-          <p>{judged === 'nothing' ? says.nothing : says.clear}</p>
+          <p>{clearSentence(says, story.gate)}</p>
         )}
       </div>
       {!isBlocked && judged !== 'nothing' && <p className="fine">{says.limits}</p>}

@@ -10,10 +10,14 @@ export const gateEn: GateTexts = {
     draft: 'As long as any of this is left, it cannot be submitted or published.',
     proposal:
       'It cannot be approved or published like this, and what is proposed does not change here: return it to draft and correct it, or note at the source what they agreed to.',
-    site: 'Readers have it already. Reopen and correct it, or propose its withdrawal.',
+    site: 'Readers have it already. Reopen and correct it, or propose its withdrawal; what a published correction says goes only with a withdrawal.',
     nothing: 'As long as any of this is left, it cannot be published.',
   },
-  clear: 'Nothing protected appears, and what was agreed with its sources is on record.',
+  clear: 'Nothing protected appears, and what was agreed is on record.',
+  compared: (sources, texts) =>
+    `Compared with ${counted(texts, 'protected text', 'protected texts')} of ${counted(sources, 'source', 'sources')}.`,
+  noSources:
+    'Nothing was compared: this story has no sources. If somebody is behind it, note them under “Sources of this story”.',
   judging: 'Checking…',
   limits: 'The check finds texts. What can be read between the lines is for you to judge.',
   nothing: 'It is done once the story is complete.',

@@ -10,10 +10,14 @@ export const gateEs: GateTexts = {
     draft: 'Mientras quede algo de esto, no se puede enviar a revisión ni publicar.',
     proposal:
       'Así no se puede aprobar ni publicar, y lo propuesto ya no se cambia aquí: devuélvala a borrador y corrija, o anote en la fuente lo que aceptó.',
-    site: 'Los lectores ya la tienen. Reábrala y corríjala, o proponga su retiro.',
+    site: 'Los lectores ya la tienen. Reábrala y corríjala, o proponga su retiro; lo que diga una corrección ya publicada sólo se quita con el retiro.',
     nothing: 'Mientras quede algo de esto, no se puede publicar.',
   },
-  clear: 'Nada de lo protegido aparece, y constan los acuerdos con sus fuentes.',
+  clear: 'Nada de lo protegido aparece, y constan los acuerdos.',
+  compared: (sources, texts) =>
+    `Se ${texts === 1 ? 'cotejó' : 'cotejaron'} ${counted(texts, 'dato protegido', 'datos protegidos')} de ${counted(sources, 'fuente', 'fuentes')}.`,
+  noSources:
+    'No se cotejó nada: esta nota no tiene fuentes. Si alguien está detrás de ella, anótelo en «Fuentes de esta nota».',
   judging: 'Cotejando…',
   limits: 'El cotejo encuentra textos. Lo que se deduce entre líneas lo juzgan ustedes.',
   nothing: 'Se hace en cuanto la nota esté completa.',

@@ -16,6 +16,10 @@ export interface GateTexts {
   /** What it means, and what can be done. */
   readonly settle: Readonly<Record<GateVerdict['judged'], string>>
   readonly clear: string
+  /** With what it was compared. */
+  readonly compared: (sources: number, texts: number) => string
+  /** Nothing was found because there was nothing to look for. */
+  readonly noSources: string
   /** What was written since is not judged yet. */
   readonly judging: string
   readonly limits: string
