@@ -33,7 +33,9 @@ function clearSentence(
   { judged, compared = NO_SOURCES }: GateVerdict,
 ): string {
   if (judged === 'nothing') return nothing
-  return compared.sources === 0 ? noSources : `${clear} ${comparedWith(compared.sources, compared.texts)}`
+  return compared.sources === 0
+    ? noSources
+    : `${clear} ${comparedWith(compared.sources, compared.texts)}`
 }
 
 /** Leads to the findings from elsewhere on the page. */

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { onTestFinished, TestRunner } from 'vitest'
 import { MemoryCellLog } from '../adapters/memory/memory-cell-log.ts'
 import { MemoryEditionStore } from '../adapters/memory/memory-edition-store.ts'
 import { MemoryJournalBatches } from '../adapters/memory/memory-journal-batches.ts'
@@ -24,6 +25,7 @@ export interface RelayOnTrial {
   readonly app: Hono
   readonly ports: RelayPorts
   readonly releases: Releases
+  /** What it could not do. A test that expects any takes them out. */
   readonly failures: unknown[]
   nowMillis: number
 }
@@ -34,6 +36,11 @@ export async function relayInMemory(
   changes: Partial<RelayPorts> = {},
 ): Promise<RelayOnTrial> {
   const failures: unknown[] = []
+  // The answer tells nobody what failed. Some are begun before the tests.
+  if (TestRunner.getCurrentTest() !== undefined)
+    onTestFinished(() => {
+      for (const failure of failures) throw failure
+    })
   const trial = { nowMillis: NOON, failures }
   const clock = () => trial.nowMillis
   const store = new MemorySegmentStore()
