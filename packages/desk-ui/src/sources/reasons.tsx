@@ -12,7 +12,7 @@ interface ReasonsProps {
 /** Why a source is not fully named: for readers, for the newsroom, and from whom it is hidden. */
 export function Reasons({ typed, errors, onChange }: ReasonsProps) {
   const { texts } = useSpeech()
-  const { unnamedBecause, deskReason, hiddenFrom } = typed
+  const { unnamedBecause } = typed
   return (
     <>
       <BilingualField
@@ -27,26 +27,19 @@ export function Reasons({ typed, errors, onChange }: ReasonsProps) {
         }}
       />
       <div className="bilingual">
-        <PlainField
-          isLong
-          label={texts.names.deskReason}
-          hint={texts.names.deskReasonHint}
-          value={deskReason}
-          place="deskReason"
-          onChange={(text) => {
-            onChange({ deskReason: text })
-          }}
-        />
-        <PlainField
-          isLong
-          label={texts.names.hiddenFrom}
-          hint={texts.names.hiddenFromHint}
-          value={hiddenFrom}
-          place="hiddenFrom"
-          onChange={(text) => {
-            onChange({ hiddenFrom: text })
-          }}
-        />
+        {(['deskReason', 'hiddenFrom'] as const).map((place) => (
+          <PlainField
+            key={place}
+            isLong
+            label={texts.names[place]}
+            hint={texts.names[`${place}Hint`]}
+            value={typed[place]}
+            place={place}
+            onChange={(text) => {
+              onChange({ [place]: text })
+            }}
+          />
+        ))}
       </div>
     </>
   )
