@@ -47,7 +47,7 @@ export default defineConfig({
           name: 'chromium',
           include: [`packages/${BROWSER_TESTS}`],
           exclude: NOT_OURS,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -9,7 +9,7 @@ import { texts } from './src/texts/index.ts'
 const says = texts.es
 /** A small phone, and lower than where the chosen words can stay in view. */
 const lowest = { width: 360, height: 520 }
-const slow = { timeout: 30_000 }
+const slow = { timeout: 90_000 }
 
 describe('the reader script on a page', () => {
   // This machine is there without a connection; another host is not.
@@ -192,7 +192,7 @@ describe('the reader script on a page', () => {
     expect(await isInView(button(says.returning))).toBe(true)
     expect(await page.getByText(says.coverStopped).count()).toBe(0)
     await page.keyboard.press('Escape')
-    await expect.poll(() => site.cells.length, { timeout: 15_000 }).toBeGreaterThan(1)
+    await expect.poll(() => site.cells.length, { timeout: 60_000 }).toBeGreaterThan(1)
     await button('Detener').click()
     const stopped = page.getByRole('status')
     await expect
