@@ -36,8 +36,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: WORKERS,
-          // Nothing of one file shows in another, and what they all import is read once a worker.
-          isolate: false,
         },
       },
       {
