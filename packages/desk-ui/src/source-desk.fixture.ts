@@ -43,7 +43,8 @@ export function verdictOf(
     judged,
     compared: {
       sources: subject.sources.length,
-      texts: subject.sources.flatMap((source) => protectedTextsOf(source, TODAY)).length,
+      texts: subject.sources.flatMap((source) => protectedTextsOf(source, TODAY, [subject.story]))
+        .length,
     },
     findings: judge(subject).map((finding) => {
       const { place } = finding

@@ -212,6 +212,15 @@ test('without a source in the story it is told that nothing was compared', () =>
   expect(ada.view(id).gate.compared).toEqual({ sources: 0, texts: 0 })
 })
 
+test('a first name that may be printed where its source is quoted counts where it only stands behind', () => {
+  const { ada, source, gate } = quoting()
+  ada.sources.protect(source, { kind: 'given-name', text: 'Marina', requestId: 'name-001' })
+  const behind = writeStory(ada, 'behind')
+  nameBehind(ada, behind, source)
+  expect(gate().compared).toEqual({ sources: 1, texts: 1 })
+  expect(ada.view(behind).gate.compared).toEqual({ sources: 1, texts: 2 })
+})
+
 describe('asking again', () => {
   test('builds and reads nothing, until something on which it depends is another', () => {
     let built = 0

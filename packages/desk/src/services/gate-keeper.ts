@@ -142,8 +142,8 @@ export class GateKeeper {
   #compared(content: ProposalContent): NonNullable<GateVerdict['compared']> {
     const today = this.#today
     const context = { stage: 'review', today, siteOf: () => [], site: [] } as const
-    const { sources } = gateSubjectOf(this.#parts.journal.state, content, context)
-    const texts = sources.flatMap((source) => protectedTextsOf(source, today))
+    const { story, sources } = gateSubjectOf(this.#parts.journal.state, content, context)
+    const texts = sources.flatMap((source) => protectedTextsOf(source, today, [story]))
     return { sources: sources.length, texts: texts.length }
   }
 

@@ -1,4 +1,4 @@
-// What becomes of a step of a release that fails for now: the next round tries again.
+// What becomes of a step of a release that fails: an editor is told, and the next round tries again.
 import { NewsroomError } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import { deskWarningCodes, type DeskWarningCode } from '../http/api.ts'
@@ -13,7 +13,7 @@ export function attempted<Made>(make: () => Made): Made | undefined {
   }
 }
 
-/** What an editor is told of a step that failed for now; bugs are thrown on. */
+/** What an editor is told of a step that failed, `undefined` if it did not; bugs are thrown on. */
 export async function failureOf(step: () => Promise<void>): Promise<DeskWarningCode | undefined> {
   try {
     await step()
