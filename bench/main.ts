@@ -1,5 +1,7 @@
 // Every figure of docs/performance.md, each beside its peer or its limit in the same run.
 import { benchCollector } from './collector.ts'
+import { benchFlood } from './flood.ts'
+import { benchInference, benchTargetedScript } from './inference.ts'
 import { benchIntake } from './intake.ts'
 import { benchPage } from './page.ts'
 import { benchPress } from './press.ts'
@@ -14,7 +16,10 @@ const benches = {
   'collector: cells opened per second of one core': benchCollector,
   'intake: cells on disk per second': benchIntake,
   'press: 1,000 and 10,000 bilingual stories': benchPress,
+  'flood: 100,000 cells of strangers before one desk': benchFlood,
   'unlock: 100,000 journal entries': benchUnlock,
+  'inference: who can have written, by what the line shows': benchInference,
+  'inference: a changed script for some, and monitors': benchTargetedScript,
 }
 
 const wanted = process.argv[2] ?? ''

@@ -30,6 +30,16 @@ export class Phone {
     return new Phone(context, await context.newPage(), language)
   }
 
+  /** A page that is open already, in a profile that stays on the disk. */
+  static holding(page: Page, language: Language): Phone {
+    return new Phone(page.context(), page, language)
+  }
+
+  /** Whoever looks at a page that is there already. */
+  static on(page: Page, language: Language): Phone {
+    return new Phone(page.context(), page, language)
+  }
+
   async read(url: string): Promise<void> {
     await this.page.goto(url)
   }

@@ -11,7 +11,7 @@
  * @property {number} limitMillis after which it is stopped and has failed
  */
 
-/** @typedef {'chromium' | 'openssl' | 'strace'} SystemProgram */
+/** @typedef {'chromium' | 'firefox' | 'openssl' | 'scikit-learn' | 'strace' | 'xdotool' | 'xvfb'} SystemProgram */
 
 const MINUTE_MILLIS = 60_000
 
@@ -41,9 +41,12 @@ function tests(name, shows, project, needs, minutes) {
 /** @type {readonly SystemProgram[]} */
 const UNIT_NEEDS = ['chromium', 'strace', 'openssl']
 
+/** @type {readonly SystemProgram[]} */
+const JOURNEY_NEEDS = ['chromium', 'firefox', 'openssl', 'scikit-learn', 'xdotool', 'xvfb']
+
 /** @type {readonly Stage[]} */
 export const stages = [
-  tests('e2e', 'journeys in Chromium', 'e2e', ['chromium'], 30),
+  tests('e2e', 'journeys, the line and the phone in real browsers', 'e2e', JOURNEY_NEEDS, 30),
   check('types', 'TypeScript, every strict flag', ['tsc', '--build', '--pretty', 'false']),
   check('lint', 'ESLint, strictTypeChecked', ['eslint', '.', '--max-warnings', '0']),
   check('format', 'Prettier', ['prettier', '--check', '.', '--log-level', 'warn']),

@@ -1,4 +1,5 @@
-// The tests need a browser and a tracer of system calls. Nothing else in the project does.
+// The tests and proofs need browsers, a tracer of system calls, a classifier. Nothing else in the project
+// does.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { Failure } from './failure.js'
@@ -8,8 +9,12 @@ import { Failure } from './failure.js'
 /** Debian's packages. A browser without a font draws boxes. */
 const PACKAGES = {
   chromium: ['chromium', 'fonts-liberation'],
+  firefox: ['firefox-esr', 'fonts-liberation'],
   openssl: ['openssl'],
+  'scikit-learn': ['python3-sklearn'],
   strace: ['strace'],
+  xdotool: ['xdotool'],
+  xvfb: ['xvfb', 'xauth'],
 }
 
 /**
@@ -56,9 +61,19 @@ function aptGet(aptArguments) {
  * @returns {boolean}
  */
 function isThere(program) {
-  const given = process.env['CRONISTA_CHROMIUM']
-  if (program === 'chromium') return existsSync(given ?? '/usr/bin/chromium')
-  return isOnPath(program)
+  const { CRONISTA_CHROMIUM: chromium, CRONISTA_FIREFOX: firefox } = process.env
+  switch (program) {
+    case 'chromium':
+      return existsSync(chromium ?? '/usr/bin/chromium')
+    case 'firefox':
+      return existsSync(firefox ?? '/usr/bin/firefox-esr')
+    case 'scikit-learn':
+      return existsSync('/usr/lib/python3/dist-packages/sklearn')
+    case 'xvfb':
+      return isOnPath('Xvfb')
+    default:
+      return isOnPath(program)
+  }
 }
 
 /**

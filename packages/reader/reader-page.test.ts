@@ -136,6 +136,23 @@ describe('the reader script on a page', () => {
     expect(requests).not.toContain('/reader.js')
   })
 
+  test('goes on sending when its worker ends, asks for no other, and says that nothing written leaves', async () => {
+    const paths = ['/c', '/edition', '/roster']
+    await expect.poll(() => site.cells.length, slow).toBeGreaterThan(1)
+    await page.workers()[0]!.evaluate(() => {
+      self.close()
+    })
+    await open()
+    await button(says.firstTime).click()
+    const before = site.cells.length
+    await expect.poll(() => site.cells.length - before, slow).toBeGreaterThan(5)
+    await page.getByText(says.workerSilent).waitFor()
+    expect([...new Set(requests)].sort()).toEqual(paths)
+    expect(page.workers()).toEqual([])
+    expect(new Set(site.cells.map(({ bytes }) => bytes))).toEqual(new Set([CELL_BYTES]))
+    expect(new Set(site.cells.map(({ headers }) => headers)).size).toBe(1)
+  })
+
   test('finds a wrong word before anything is derived, and lets it be corrected', async () => {
     const right = [1, 2, 3, 4, 5, 6, 7, 754].map((index) => wordList('es')[index] ?? '')
     const pad = page.getByRole('group', { name: says.letters })

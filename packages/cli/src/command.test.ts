@@ -28,26 +28,26 @@ describe('a fingerprint', () => {
 describe('a command', () => {
   test('to verify names a site and a newsroom', () => {
     expect(parseCommand(verify, { LANG: 'en_US.UTF-8' })).toMatchObject({
-      kind: 'verify',
-      origin: 'https://site.example',
       language: 'en',
-      atLeast: 1,
+      wish: { kind: 'verify', origin: 'https://site.example', atLeast: 1 },
     })
     expect(
       parseCommand([...verify, '--at-least', '7', '--language=es'], { LANG: 'en' }),
-    ).toMatchObject({ atLeast: 7, language: 'es' })
+    ).toMatchObject({ wish: { atLeast: 7 }, language: 'es' })
   })
 
   test('to mirror names a folder too', () => {
     const asked = ['--port', '0', '--host', '::1', '--every', '5', '--patience', '2']
     expect(parseCommand([...mirror, ...asked], {})).toMatchObject({
-      kind: 'mirror',
       language: 'es',
-      folder: 'copy',
-      port: 0,
-      host: '::1',
-      everyMillis: 300_000,
-      patienceMillis: 2000,
+      wish: {
+        kind: 'mirror',
+        folder: 'copy',
+        port: 0,
+        host: '::1',
+        everyMillis: 300_000,
+        patienceMillis: 2000,
+      },
     })
   })
 
@@ -65,6 +65,8 @@ describe('a command', () => {
     expect(subjectOf([...verify, '--folder', 'x'])).toBe('--folder')
     expect(subjectOf([...mirror, '--at-least', '2'])).toBe('--at-least')
     expect(subjectOf([...verify, '--colour', 'x'])).toBe('--colour')
+    expect(subjectOf([...verify, '-x'])).toBe('-x')
+    expect(subjectOf([...verify, '--patience'])).toBe('--patience')
     for (const url of [
       'site.example',
       'ftp://a.example',

@@ -1,139 +1,85 @@
+// Finds the command that a line asks for and has it read the rest.
 import { parseArgs } from 'node:util'
-import type { Language, NewsroomId } from '@cronista/protocol'
+import type { Language } from '@cronista/protocol'
 import { CliError } from './cli-error.ts'
-import { parseFingerprint } from './fingerprint.ts'
-
-/** What both commands are told. */
-interface Whose {
-  /** Scheme, host and port of the site, without a path. */
-  readonly origin: string
-  readonly newsroomId: NewsroomId
-  readonly language: Language
-  /** How long a site may keep silent. */
-  readonly patienceMillis: number
-}
-
-/** Compare a live site with its signed release. */
-export interface VerifyCommand extends Whose {
-  readonly kind: 'verify'
-  /** A release below this number is reported as an older one. */
-  readonly atLeast: number
-}
-
-/** Keep a verified copy of a site and serve it. */
-export interface MirrorCommand extends Whose {
-  readonly kind: 'mirror'
-  readonly folder: string
-  readonly host: string
-  readonly port: number
-  readonly everyMillis: number
-}
+import {
+  CommandLine,
+  malformed,
+  terminalLanguage,
+  type CommandOptions,
+  type Environment,
+} from './command-line.ts'
+import { allCommands } from './commands/all-commands.ts'
+import type { CommandDefinition, CommandWish } from './commands/command-definition.ts'
 
 /** What the command line asks for. */
 export type Command =
-  MirrorCommand | VerifyCommand | { readonly kind: 'help'; readonly language: Language }
+  | { readonly kind: 'help'; readonly language: Language }
+  | {
+      readonly kind: 'command'
+      readonly language: Language
+      readonly wish: CommandWish
+    }
 
-const SECOND = 1000
-const MINUTE = 60_000
-const DEFAULT_PATIENCE_SECONDS = 30
-const DEFAULT_EVERY_MINUTES = 10
-// A timer cannot wait longer than 2³¹ − 1 milliseconds.
-const MAX_EVERY_MINUTES = 7 * 24 * 60
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** The language of the terminal: English if it says so, Spanish otherwise. */
-export function terminalLanguage(environment: Environment): Language {
-  const locale = environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? ''
-  return locale.startsWith('en') ? 'en' : 'es'
-}
+const COMMON = {
+  help: { type: 'boolean', short: 'h' },
+  language: { type: 'string' },
+} satisfies CommandOptions
 
 /** Reads the arguments after the program's name. Throws `CliError` `arguments-malformed`, whose subject
  *  is the argument. */
 export function parseCommand(args: readonly string[], environment: Environment): Command {
-  const { values, positionals } = parsed(args)
-  const language = languageOf(values.language, environment)
-  const [name, url, ...more] = positionals
-  if (values.help === true || name === undefined) return { kind: 'help', language }
-  if (more[0] !== undefined) malformed(more[0])
-  if (name !== 'verify' && name !== 'mirror') malformed(name)
-  const origin = originOf(url ?? malformed('URL'))
-  const newsroomId =
-    parseFingerprint(values.newsroom ?? malformed('--newsroom')) ?? malformed('--newsroom')
-  const patienceSeconds = wholeNumber('patience', values, DEFAULT_PATIENCE_SECONDS, 1, 600)
-  const whose = { origin, newsroomId, language, patienceMillis: patienceSeconds * SECOND }
-  if (name === 'verify') {
-    refuseOthers(values, ['folder', 'host', 'port', 'every'])
-    return { kind: 'verify', ...whose, atLeast: wholeNumber('at-least', values, 1, 1, 2 ** 32 - 1) }
-  }
-  refuseOthers(values, ['at-least'])
-  return {
-    kind: 'mirror',
-    ...whose,
-    folder: values.folder ?? malformed('--folder'),
-    host: values.host ?? '127.0.0.1',
-    port: wholeNumber('port', values, 8080, 0, 65_535),
-    everyMillis: wholeNumber('every', values, DEFAULT_EVERY_MINUTES, 1, MAX_EVERY_MINUTES) * MINUTE,
-  }
+  const words = wordsOf(args)
+  const command = commandFor(words)
+  const { values, positionals } = parsed(args, { ...command?.options, ...COMMON })
+  const language = languageOf(values['language'], environment)
+  if (values['help'] === true || words[0] === undefined) return { kind: 'help', language }
+  if (command === undefined) malformed(unknownWord(words))
+  const line = new CommandLine(language, values, positionals.slice(command.words.length))
+  const wish = command.read(line)
+  line.end()
+  return { kind: 'command', language, wish }
 }
 
-const options = {
-  'at-least': { type: 'string' },
-  every: { type: 'string' },
-  folder: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  host: { type: 'string' },
-  language: { type: 'string' },
-  newsroom: { type: 'string' },
-  patience: { type: 'string' },
-  port: { type: 'string' },
-} as const
+/** The command whose own words these begin with; `desk init` before `desk`. */
+function commandFor(words: readonly string[]): CommandDefinition | undefined {
+  return allCommands
+    .filter((command) => command.words.every((word, index) => words[index] === word))
+    .reduce<CommandDefinition | undefined>(
+      (longest, command) =>
+        longest === undefined || command.words.length > longest.words.length ? command : longest,
+      undefined,
+    )
+}
 
-type Values = ReturnType<typeof parsed>['values']
+/** Which of the words is no command: the first, unless commands begin with it. */
+function unknownWord([first = '', second]: readonly string[]): string {
+  const isBeginning = allCommands.some(({ words }) => words[0] === first)
+  return isBeginning && second !== undefined ? second : first
+}
 
-function parsed(args: readonly string[]) {
+/** The words of a line, whichever command it is for. */
+function wordsOf(args: readonly string[]): readonly string[] {
+  const options = Object.assign(
+    {},
+    ...allCommands.map((one) => one.options),
+    COMMON,
+  ) as CommandOptions
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: false }).positionals
+}
+
+function parsed(args: readonly string[], options: CommandOptions) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (cause) {
-    const option = /'(?<option>[^']+)'/u.exec(cause instanceof Error ? cause.message : '')
+    const option = /'(?<option>-[^'\s]+)/u.exec(cause instanceof Error ? cause.message : '')
     throw new CliError('arguments-malformed', option?.groups?.['option'] ?? args.join(' '), {
       cause,
     })
   }
 }
 
-function originOf(text: string): string {
-  const url = URL.parse(text)
-  const isSite =
-    url !== null &&
-    /^https?:$/u.test(url.protocol) &&
-    url.pathname === '/' &&
-    `${url.search}${url.hash}${url.username}${url.password}` === ''
-  return isSite ? url.origin : malformed(text)
-}
-
-function languageOf(asked: string | undefined, environment: Environment): Language {
+function languageOf(asked: unknown, environment: Environment): Language {
   if (asked === 'es' || asked === 'en') return asked
   return asked === undefined ? terminalLanguage(environment) : malformed('--language')
-}
-
-function wholeNumber(
-  name: 'at-least' | 'every' | 'patience' | 'port',
-  values: Values,
-  otherwise: number,
-  from: number,
-  to: number,
-): number {
-  const text = values[name]
-  if (text === undefined) return otherwise
-  const value = /^\d{1,10}$/u.test(text) ? Number(text) : -1
-  return value >= from && value <= to ? value : malformed(`--${name}`)
-}
-
-function refuseOthers(values: Values, names: readonly (keyof Values)[]): void {
-  for (const name of names) if (values[name] !== undefined) malformed(`--${name}`)
-}
-
-function malformed(argument: string): never {
-  throw new CliError('arguments-malformed', argument)
 }

@@ -15,6 +15,11 @@ export interface FetchedRelease extends TrustedRelease {
   readonly bytes: Uint8Array
 }
 
+/** The same with the headers that it came with. */
+export interface AnsweredRelease extends FetchedRelease {
+  readonly headers: ReadonlyMap<string, string>
+}
+
 /** Fetches the release a site says it serves, and verifies it with the fingerprint alone. Throws
  *  `CliError` `site-unreachable`, `release-missing` or `release-too-long`, or `ProtocolError` with the
  *  rule that it breaks. */
@@ -22,7 +27,7 @@ export async function fetchRelease(
   p: Primitives,
   site: Site,
   newsroomId: NewsroomId,
-): Promise<FetchedRelease> {
+): Promise<AnsweredRelease> {
   const answer = await site.get({
     path: RELEASE_PATH,
     use: 'document',
@@ -32,5 +37,6 @@ export async function fetchRelease(
   if (answer.kind === 'too-long') throw new CliError('release-too-long', site.origin)
   if (answer.kind !== 'answered') throw new CliError('site-unreachable', site.origin)
   if (answer.status !== 200) throw new CliError('release-missing', site.origin)
-  return { ...verifyRelease(p, answer.bytes, { newsroomId }), bytes: answer.bytes }
+  const { bytes, headers } = answer
+  return { ...verifyRelease(p, bytes, { newsroomId }), bytes, headers }
 }

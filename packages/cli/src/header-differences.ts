@@ -32,6 +32,11 @@ const travelling: ReadonlySet<string> = new Set([
 ])
 const ONION = 'onion-location'
 
+/** Whether a header is one that servers and proxies on the way add. */
+export function isTravelling(header: string): boolean {
+  return travelling.has(header)
+}
+
 /** Compares the headers of an answer with those that every relay and mirror sends with the file at
  *  `path` (§9): the same values exactly, and none beside them but those of the transport. */
 export function headerDifferences(

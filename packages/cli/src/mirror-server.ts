@@ -11,6 +11,7 @@ import {
   SITE_HEADERS,
   siteCacheControl,
   siteContentType,
+  WEBCAT_MANIFEST_PATH,
 } from '@cronista/protocol/http'
 import { CliError } from './cli-error.ts'
 import type { Mirror, MirrorFile } from './mirror.ts'
@@ -75,6 +76,9 @@ async function answerTo(
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(404, NOT_KEPT)
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
   if (path === RELEASE_PATH) return outgoing(200, mirror.releaseBytes, OCTETS, KEPT_SHORTLY)
+  const manifest = path === WEBCAT_MANIFEST_PATH ? mirror.webcatManifest : undefined
+  if (manifest !== undefined)
+    return outgoing(200, manifest, siteContentType(path), siteCacheControl(path))
   const brotli = acceptsBrotli(request) ? compressed : undefined
   const file = await mirror.find(path)
   if (file !== undefined) return fileAnswer(200, path, file, brotli)

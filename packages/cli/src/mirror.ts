@@ -9,6 +9,7 @@ import {
   type ReleaseFile,
   type TrustedRelease,
 } from '@cronista/protocol'
+import { webcatManifest } from '@cronista/protocol/http'
 import { CliError, type CliErrorCode } from './cli-error.ts'
 import { fetchRelease, type FetchedRelease } from './fetch-release.ts'
 import { inParallel } from './in-parallel.ts'
@@ -54,6 +55,12 @@ export class Mirror {
     const bytes = await store.current()
     if (bytes !== undefined) mirror.#serve({ ...verifyRelease(p, bytes, { newsroomId }), bytes })
     return mirror
+  }
+
+  /** What WEBCAT reads of the release that is served (§12), or `undefined` before the first. */
+  get webcatManifest(): Uint8Array | undefined {
+    const { release } = this.#serving ?? {}
+    return release && webcatManifest(this.#newsroomId, release)
   }
 
   /** The release that is served, or `undefined` before the first. */

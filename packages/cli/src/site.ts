@@ -1,5 +1,14 @@
-/** What a browser wants a file for; each is asked for with other headers. */
-export const browserUses = ['document', 'font', 'image', 'script', 'style', 'worker'] as const
+/** What a browser wants a file for; each is asked for with other headers. `data` is what the reader script
+ *  fetches. */
+export const browserUses = [
+  'data',
+  'document',
+  'font',
+  'image',
+  'script',
+  'style',
+  'worker',
+] as const
 
 /** One of {@link browserUses}. */
 export type BrowserUse = (typeof browserUses)[number]

@@ -7,7 +7,7 @@ import {
   type Random,
   type ReleaseFile,
 } from '@cronista/protocol'
-import { LOST_PAGE_PATH } from '@cronista/protocol/http'
+import { LOST_PAGE_PATH, WEBCAT_MANIFEST_PATH, webcatManifest } from '@cronista/protocol/http'
 import { CliError } from './cli-error.ts'
 import { fetchRelease, type FetchedRelease } from './fetch-release.ts'
 import {
@@ -73,7 +73,7 @@ export async function verifySite(
 ): Promise<Verification> {
   for (let round = 0; round < ROUNDS; round++) {
     const release = await fetchRelease(p, site, wishes.newsroomId)
-    const compared = await compare(p, random, site, release, wishes.onProgress)
+    const compared = await compare(p, random, site, release, wishes)
     const isSame = compared.differences.length === 0
     const after = isSame ? release : await fetchRelease(p, site, wishes.newsroomId)
     if (equalBytes(after.head, release.head))
@@ -82,21 +82,54 @@ export async function verifySite(
   throw new CliError('release-changing', site.origin)
 }
 
-type Found = Pick<Verification, 'differences' | 'unchecked'>
+/** What a comparison found, and what it could not compare. */
+export type Found = Pick<Verification, 'differences' | 'unchecked'>
 type Check = () => Promise<Found>
+
+/** What of a release is compared. */
+export interface Compared {
+  /** All that the release lists. */
+  readonly files: readonly ReleaseFile[]
+  /** Those that are asked for. */
+  readonly chosen: readonly ReleaseFile[]
+  /** Paths at which nothing is. */
+  readonly unlisted: readonly string[]
+}
 
 async function compare(
   p: Primitives,
   random: Random,
   site: Site,
-  { files }: FetchedRelease,
-  onProgress: VerifyWishes['onProgress'],
+  release: FetchedRelease,
+  { newsroomId, onProgress }: VerifyWishes,
 ): Promise<Found & Pick<Verification, 'unlisted'>> {
+  const { files } = release
   const unlisted = unlistedPaths(random, files)
-  const checks = [...fileChecks(p, site, files), ...lostChecks(p, site, files, unlisted)]
+  const chosen = [...files, manifestOf(p, newsroomId, release)]
+  const found = await compareFiles(p, site, { files, chosen, unlisted }, onProgress)
+  return { ...found, unlisted: unlisted.length }
+}
+
+/** The manifest for WEBCAT, which is made of the release, as if the release listed it. */
+export function manifestOf(
+  p: Primitives,
+  newsroomId: NewsroomId,
+  release: FetchedRelease,
+): ReleaseFile {
+  const bytes = webcatManifest(newsroomId, release)
+  return { path: WEBCAT_MANIFEST_PATH, size: bytes.length, sha256: p.sha256(bytes) }
+}
+
+/** Compares what a site serves at these paths with what it should. */
+export async function compareFiles(
+  p: Primitives,
+  site: Site,
+  { files, chosen, unlisted }: Compared,
+  onProgress: VerifyWishes['onProgress'],
+): Promise<Found> {
+  const checks = [...fileChecks(p, site, chosen), ...lostChecks(p, site, files, unlisted)]
   let done = 0
-  const found = await inParallel(checks, REQUESTS_AT_ONCE, () => onProgress(++done, checks.length))
-  return { ...merged(found), unlisted: unlisted.length }
+  return merged(await inParallel(checks, REQUESTS_AT_ONCE, () => onProgress(++done, checks.length)))
 }
 
 /** Each file as each browser that has a use for it asks for it. */

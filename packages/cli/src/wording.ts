@@ -1,5 +1,7 @@
 import type { Language, ProtocolErrorCode } from '@cronista/protocol'
 import type { CliErrorCode } from './cli-error.ts'
+import { newsroomErrors } from './newsroom/newsroom-errors.ts'
+import { allCommands } from './commands/all-commands.ts'
 import type { NoAnswer } from './site.ts'
 import type { DifferenceKind } from './verify-site.ts'
 
@@ -23,34 +25,23 @@ export interface Wording {
   readonly keepsServing: (number: number) => string
 }
 
-const spanish: Wording = {
-  help: `Uso:
-  cronista verify URL --newsroom HUELLA [--at-least N] [--language es|en]
-      Compara cada archivo que enumera la publicación de una redacción, byte por byte y encabezado
-      por encabezado, con lo que sirve el sitio.
-      --at-least N   avisa si la publicación es anterior a la número N
-      --patience N   segundos que se espera a un sitio que calla (30)
-      Termina con 0 si todo coincide, con 1 si algo difiere y con 2 si no se pudo comprobar.
+/** All but what the commands say of themselves. */
+type Texts = Omit<Wording, 'help'>
 
-  cronista mirror URL --newsroom HUELLA --folder CARPETA [--port N] [--host H] [--every MINUTOS]
-      Guarda una copia comprobada del sitio y la sirve. Desde una copia no se puede escribir
-      a la redacción.
-      --port N       puerto en el que escucha (8080)
-      --host H       dirección en la que escucha (127.0.0.1)
-      --every N      minutos entre una consulta y otra (10)
-      --patience N   segundos que se espera a un sitio que calla (30)
-
-La huella son 64 cifras hexadecimales; puede llevar espacios o dos puntos. Pídala por un medio que no
-sea el propio sitio.`,
+const spanish: Texts = {
   errors: {
+    ...newsroomErrors.es,
     'address-refused': (at) =>
       `No se puede escuchar en ${at}: --host tiene que ser una dirección de esta computadora, y los puertos menores de 1024 son del administrador.`,
     'arguments-malformed': (argument) =>
-      `Este argumento falta, no se entiende o no va con esta orden: ${argument}${hint(spanishHints, argument)}. Con --help se ve cómo se usa.`,
+      `Este argumento falta, no se entiende o no va con esta orden: ${argument}${hint('es', argument)}. Con --help se ve cómo se usa.`,
+    'auditor-refused': () =>
+      'El servidor no conoce la clave de esta máquina. Quien lo administra debe anotarla en "auditors" y reiniciarlo; también puede que el reloj de una de las dos máquinas esté mal.',
     'file-refused': (url) => `Lo que llegó de ${url} no es el archivo que firmó la redacción.`,
     'folder-not-writable': (folder) =>
       `No se puede escribir en la carpeta ${folder}: tiene que ser suya, o poder crearse. Se elige con --folder.`,
     'port-taken': (at) => `Otro programa ocupa el puerto: ${at}. Con --port se elige otro.`,
+    'relay-not-started': (reason) => `El servidor no arrancó: ${reason}`,
     'release-changing': (site) =>
       `${site} cambió de publicación varias veces mientras se comparaba. Pruebe otra vez más tarde.`,
     'release-missing': (site) =>
@@ -98,33 +89,20 @@ sea el propio sitio.`,
   keepsServing: (number) => `Se sigue sirviendo la publicación ${number}.`,
 }
 
-const english: Wording = {
-  help: `Usage:
-  cronista verify URL --newsroom FINGERPRINT [--at-least N] [--language es|en]
-      Compares each file that a newsroom's release lists, byte for byte and header for header, with
-      what the site serves.
-      --at-least N   report a release below number N as an older one
-      --patience N   seconds to wait for a site that keeps silent (30)
-      Ends with 0 if everything matches, 1 if something differs, 2 if it could not be checked.
-
-  cronista mirror URL --newsroom FINGERPRINT --folder FOLDER [--port N] [--host H] [--every MINUTES]
-      Keeps a verified copy of the site and serves it. Nobody can write to the newsroom from a copy.
-      --port N       port to listen on (8080)
-      --host H       address to listen on (127.0.0.1)
-      --every N      minutes from one look to the next (10)
-      --patience N   seconds to wait for a site that keeps silent (30)
-
-The fingerprint is 64 hexadecimal digits, with spaces or colons if you like. Get it some other way than
-from the site itself.`,
+const english: Texts = {
   errors: {
+    ...newsroomErrors.en,
     'address-refused': (at) =>
       `Cannot listen on ${at}: --host has to be an address of this computer, and ports below 1024 are the administrator’s.`,
     'arguments-malformed': (argument) =>
-      `This argument is missing, makes no sense or does not go with this command: ${argument}${hint(englishHints, argument)}. --help shows how it goes.`,
+      `This argument is missing, makes no sense or does not go with this command: ${argument}${hint('en', argument)}. --help shows how it goes.`,
+    'auditor-refused': () =>
+      'The relay does not know this machine’s key. Whoever runs it has to put the key into "auditors" and start it again; or the clock of one of the two machines is wrong.',
     'file-refused': (url) => `What came from ${url} is not the file the newsroom signed.`,
     'folder-not-writable': (folder) =>
       `Cannot write to the folder ${folder}: it has to be yours, or one that can be made. --folder chooses it.`,
     'port-taken': (at) => `Another program has the port: ${at}. --port chooses another.`,
+    'relay-not-started': (reason) => `The relay did not start: ${reason}`,
     'release-changing': (site) =>
       `${site} changed releases several times while it was compared. Try again later.`,
     'release-missing': (site) =>
@@ -172,36 +150,18 @@ from the site itself.`,
   keepsServing: (number) => `Release ${number} is still the one served.`,
 }
 
-type Hints = Readonly<Record<string, string>>
-
-const spanishHints: Hints = {
-  URL: 'la dirección del sitio, hasta el servidor: https://periodico.example',
-  '--at-least': 'un número de publicación, de 1 en adelante',
-  '--every': 'minutos, de 1 a 10080',
-  '--folder': 'la carpeta en la que se guarda la copia',
-  '--language': 'es o en',
-  '--newsroom': 'la huella de la redacción, 64 cifras hexadecimales',
-  '--patience': 'segundos, de 1 a 600',
-  '--port': 'un número de 0 a 65535',
-}
-
-const englishHints: Hints = {
-  URL: 'the address of the site, up to its host: https://paper.example',
-  '--at-least': 'the number of a release, from 1',
-  '--every': 'minutes, from 1 to 10080',
-  '--folder': 'the folder in which the copy is kept',
-  '--language': 'es or en',
-  '--newsroom': 'the newsroom’s fingerprint, 64 hexadecimal digits',
-  '--patience': 'seconds, from 1 to 600',
-  '--port': 'a number from 0 to 65535',
-}
-
 /** What an argument has to be, in brackets; nothing for one that does not exist. */
-function hint(hints: Hints, argument: string): string {
+function hint(language: Language, argument: string): string {
   const looksLikeAddress = !argument.startsWith('-') && /[./:]/u.test(argument)
-  const found = hints[looksLikeAddress ? 'URL' : argument]
-  return found === undefined ? '' : ` (${found})`
+  const name = looksLikeAddress ? 'URL' : argument
+  const found = allCommands
+    .map(({ hints }) => hints[language][name])
+    .find((one) => one !== undefined)
+  const text = found ?? (name === '--language' ? LANGUAGE_HINT[language] : undefined)
+  return text === undefined ? '' : ` (${text})`
 }
+
+const LANGUAGE_HINT: Readonly<Record<Language, string>> = { en: 'es or en', es: 'es o en' }
 
 type Refusals = Readonly<Partial<Record<ProtocolErrorCode, string>>>
 
@@ -223,9 +183,24 @@ const englishRefusals: Refusals = {
   'release-unsigned': 'it bears no valid signature',
 }
 
-const wordings: Readonly<Record<Language, Wording>> = { en: english, es: spanish }
+const texts: Readonly<Record<Language, Texts>> = { en: english, es: spanish }
+
+const usage: Readonly<Record<Language, { readonly head: string; readonly foot: string }>> = {
+  en: {
+    head: 'Usage:',
+    foot: `The fingerprint is 64 hexadecimal digits, with spaces or colons if you like. Get it some other way than
+from the site itself.`,
+  },
+  es: {
+    head: 'Uso:',
+    foot: `La huella son 64 cifras hexadecimales; puede llevar espacios o dos puntos. Pídala por un medio que no
+sea el propio sitio.`,
+  },
+}
 
 /** The texts of a language. */
 export function wordingIn(language: Language): Wording {
-  return wordings[language]
+  const { head, foot } = usage[language]
+  const commands = allCommands.map(({ help }) => help[language]).join('\n\n')
+  return { ...texts[language], help: `${head}\n${commands}\n\n${foot}` }
 }

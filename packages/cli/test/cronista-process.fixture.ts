@@ -22,8 +22,12 @@ class CronistaProcess {
   #printed = ''
   readonly #hearers = new Set<() => void>()
 
-  constructor(args: readonly string[]) {
+  /** `typed` is what somebody types into it. */
+  constructor(args: readonly string[], typed = '') {
     this.child = spawn(process.execPath, [MAIN, ...args], { env: ENGLISH })
+    // One that ends before it has read everything is no failure of the test's.
+    this.child.stdin?.on('error', () => undefined)
+    this.child.stdin?.end(typed)
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Uint8Array) => {
         this.#printed += new TextDecoder().decode(chunk)
@@ -60,6 +64,14 @@ export function cronista(...args: readonly string[]): Promise<Ended> {
   return new CronistaProcess(args).ended
 }
 
+/** Runs `cronista` while somebody types these lines into it. */
+export function cronistaTyping(
+  lines: readonly string[],
+  ...args: readonly string[]
+): Promise<Ended> {
+  return new CronistaProcess(args, lines.map((line) => `${line}\n`).join('')).ended
+}
+
 /** Starts `cronista mirror` on a free port; it is stopped when the test ends. */
 export function startMirror(
   url: string,
@@ -80,4 +92,30 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cronista-cli-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** Runs `cronista monitor` for so many rounds, one right after the other, with its memory in `folder`. */
+export function monitor(
+  url: string,
+  folder: string,
+  rounds: number,
+  ...more: readonly string[]
+): Promise<Ended> {
+  const args = ['monitor', url, '--newsroom', fingerprint, '--folder', folder]
+  return cronista(...args, '--every', '0', '--grace', '0', '--rounds', String(rounds), ...more)
+}
+
+/** Starts `cronista mirror-segments` on a free port; it is stopped when the test ends. */
+export function startSegmentMirror(
+  url: string,
+  folder: string,
+  ...more: readonly string[]
+): CronistaProcess {
+  const whose = ['--newsroom', fingerprint, '--folder', folder, '--port', '0', '--patience', '5']
+  const mirror = new CronistaProcess(['mirror-segments', url, ...whose, ...more])
+  onTestFinished(async () => {
+    mirror.child.kill('SIGKILL')
+    await mirror.ended
+  })
+  return mirror
 }

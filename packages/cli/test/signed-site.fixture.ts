@@ -14,7 +14,13 @@ import {
   toHex,
   type ReleaseBody,
 } from '@cronista/protocol'
-import { SITE_HEADERS, siteCacheControl, siteContentType } from '@cronista/protocol/http'
+import {
+  SITE_HEADERS,
+  siteCacheControl,
+  siteContentType,
+  WEBCAT_MANIFEST_PATH,
+  webcatManifest,
+} from '@cronista/protocol/http'
 import { portablePrimitives as p } from '@cronista/protocol/portable'
 
 const [rootSeed, adasSeed, brunosSeed] = [1, 2, 3].map((byte) => new Uint8Array(32).fill(byte)) as [
@@ -23,7 +29,9 @@ const [rootSeed, adasSeed, brunosSeed] = [1, 2, 3].map((byte) => new Uint8Array(
   Uint8Array,
 ]
 const ISSUED_MILLIS = Date.UTC(2026, 10, 22)
-const newsroomId = newsroomIdOf(p, p.ed25519PublicKey(rootSeed))
+/** Who signs here: the root, and a device of each of two people. */
+export const seeds = { root: rootSeed, devices: [adasSeed, brunosSeed] } as const
+export const newsroomId = newsroomIdOf(p, p.ed25519PublicKey(rootSeed))
 
 /** The fingerprint of the newsroom that signs here, as somebody would write it. */
 export const fingerprint = toHex(newsroomId).toUpperCase().replaceAll(/.{8}/gu, '$& ').trim()
@@ -32,6 +40,8 @@ export const fingerprint = toHex(newsroomId).toUpperCase().replaceAll(/.{8}/gu, 
 export interface SignedSite {
   readonly release: Uint8Array
   readonly head: Uint8Array
+  /** What WEBCAT reads of it. */
+  readonly manifest: Uint8Array
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
@@ -95,7 +105,8 @@ export function signedSite(
     return signRelease(p, newsroomId, seed, device, body)
   })
   const head = releaseHead(p, newsroomId, body)
-  return { release: encodeRelease(body, signatures), head, files }
+  const manifest = webcatManifest(newsroomId, listed)
+  return { release: encodeRelease(body, signatures), head, manifest, files }
 }
 
 /** Answers a request itself (`true`), or leaves it to the honest server. */
@@ -141,7 +152,7 @@ function listening(server: Server): Promise<void> {
 }
 
 function answerHonestly(
-  { release, files }: SignedSite,
+  { release, manifest, files }: SignedSite,
   path: string,
   request: IncomingMessage,
   answer: ServerResponse,
@@ -150,7 +161,7 @@ function answerHonestly(
     answer.writeHead(200, { ...SITE_HEADERS }).end(release)
     return
   }
-  const file = files.get(path)
+  const file = path === WEBCAT_MANIFEST_PATH ? manifest : files.get(path)
   const [status, served] = file === undefined ? [404, '/404.html'] : [200, path]
   const bytes = file ?? files.get('/404.html') ?? new Uint8Array(0)
   const isBrotli = /\bbr\b/u.test(request.headers['accept-encoding'] ?? '')

@@ -1,11 +1,21 @@
-import type { DeskProblemCode, DeskStatus, ThreadAnswer, ThreadSummary } from '@cronista/desk/api'
+import type {
+  DeskProblemCode,
+  DeskStatus,
+  ThreadAnswer,
+  Threads,
+  ThreadSummary,
+} from '@cronista/desk/api'
 import type { Fetch } from './api/desk-wire.ts'
 import { MemoryDevices } from './device-desk.fixture.ts'
 import { MemoryNewsroom } from './newsroom.fixture.ts'
 import { Refusal } from './refusal.fixture.ts'
 import { MemoryStories } from './story-desk.fixture.ts'
 
-type Thread = ThreadAnswer['thread'] & { unread: number }
+type Thread = ThreadAnswer['thread'] & {
+  unread: number
+  muted: boolean
+  held: number
+}
 
 /** A desk in memory that answers as the real one does, and can be cut off or restarted. */
 export class MemoryDesk {
@@ -16,8 +26,11 @@ export class MemoryDesk {
   readonly asked: string[] = []
   readonly newsroom: MemoryNewsroom
   readonly personName: string
+  /** For whom there was no room. */
+  waiting: DeskStatus['capacity']['waiting'] = []
   readonly stories: MemoryStories
   readonly devices = new MemoryDevices()
+  heldStrangers: Threads['heldStrangers'] = { messages: 0, dropped: 0 }
   isReachable = true
   /** The next reply is written, but its answer gets lost. */
   losesNextAnswer = false
@@ -56,7 +69,16 @@ export class MemoryDesk {
   }
 
   openThread(id: string, handle: string, ...messages: string[]): Thread {
-    const thread: Thread = { id, handle, language: 'es', openedAtMillis: 0, entries: [], unread: 0 }
+    const thread: Thread = {
+      id,
+      handle,
+      language: 'es',
+      openedAtMillis: 0,
+      entries: [],
+      unread: 0,
+      muted: false,
+      held: 0,
+    }
     this.threads.push(thread)
     for (const text of messages) this.receive(id, text)
     return thread
@@ -95,7 +117,20 @@ export class MemoryDesk {
       throw error
     }
     if (path === '/api/status') return Response.json(this.#status())
-    if (path === '/api/threads') return Response.json({ threads: this.threads.map(summaryOf) })
+    if (path === '/api/threads')
+      return Response.json({
+        threads: this.threads.map(summaryOf),
+        heldStrangers: this.heldStrangers,
+      })
+    if (path === '/api/threads/admit-strangers') {
+      const { atMost } = body as { atMost: number }
+      const admitted = Math.min(atMost, this.heldStrangers.messages)
+      this.heldStrangers = {
+        ...this.heldStrangers,
+        messages: this.heldStrangers.messages - admitted,
+      }
+      return Response.json({ admitted })
+    }
     if (path === '/api/lock') {
       this.restart()
       return new Response(null, { status: 204 })
@@ -104,6 +139,15 @@ export class MemoryDesk {
     if (!this.threads.some(({ id }) => id === threadId)) return problem(404, 'not-found')
     const thread = this.#find(threadId)
     if (verb === undefined) return Response.json({ thread })
+    if (verb === 'mute') {
+      thread.muted = (body as { muted: boolean }).muted
+      return new Response(null, { status: 204 })
+    }
+    if (verb === 'admit') {
+      const admitted = thread.held
+      for (; thread.held > 0; thread.held--) this.receive(thread.id, 'Retenido hasta ahora.')
+      return Response.json({ admitted })
+    }
     if (verb === 'read') {
       thread.unread = 0
       return new Response(null, { status: 204 })
@@ -128,7 +172,7 @@ export class MemoryDesk {
       this.losesNextAnswer = false
       throw new TypeError('Failed to fetch')
     }
-    return Response.json({ number })
+    return Response.json({ number, pieces: 1, editions: 1 })
   }
 
   #status(): DeskStatus {
@@ -141,14 +185,15 @@ export class MemoryDesk {
       collects: true,
       sync: {},
       collector: {},
-      edition: { nextAtMillis: 0 },
-      capacity: { records: 15, waiting: 0 },
+      edition: { nextAtMillis: 0, isBuilder: true },
+      capacity: { records: 15, waiting: this.waiting },
       warnings: this.warnings,
     }
   }
 }
 
-function summaryOf({ id, handle, language, entries, unread }: Thread): ThreadSummary {
+function summaryOf(thread: Thread): ThreadSummary {
+  const { id, handle, language, entries, unread, muted, held } = thread
   const messages = entries.filter((entry) => entry.kind === 'message')
   const last = messages.at(-1)
   const firstUnread = messages[messages.length - unread]
@@ -162,6 +207,8 @@ function summaryOf({ id, handle, language, entries, unread }: Thread): ThreadSum
     unread,
     messages: messages.length,
     repliesWaiting: entries.length - messages.length,
+    known: entries.length > messages.length,
+    ...{ muted, held },
   }
 }
 

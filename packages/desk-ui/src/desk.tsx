@@ -53,7 +53,7 @@ function Sections({ status }: { status: ReturnType<typeof useDeskStatus> }) {
       <SectionNav
         section={section}
         onChange={setSection}
-        unread={threads.data?.filter(({ unread }) => unread > 0).length ?? 0}
+        unread={threads.data?.filter(({ unread, muted }) => unread > 0 && !muted).length ?? 0}
         waiting={stories.data?.filter(({ waitsForMe }) => waitsForMe).length ?? 0}
       />
       <Warnings status={status.data} failure={status.error ?? threads.error} />

@@ -7,7 +7,7 @@ import type { Random } from '@cronista/protocol'
 import { openHttpRelayClient } from './adapters/http-relay-client.ts'
 import { nativePrimitives } from './adapters/native-primitives.ts'
 import { pressSite } from './adapters/press-site.ts'
-import { openSqliteDeskStore } from './adapters/sqlite/sqlite-desk-store.ts'
+import { openSqliteDeskStore, type SqliteOptions } from './adapters/sqlite/sqlite-desk-store.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { openVaultFile } from './adapters/vault-file.ts'
 import { openWorkerCellOpener } from './adapters/worker-cell-opener.ts'
@@ -39,8 +39,8 @@ export function vaultPathIn(folder: string): string {
 }
 
 /** The state in a desk's folder. */
-export function openStoreIn(folder: string): DeskStore {
-  return openSqliteDeskStore(join(folder, 'desk.sqlite'))
+export function openStoreIn(folder: string, options?: SqliteOptions): DeskStore {
+  return openSqliteDeskStore(join(folder, 'desk.sqlite'), options)
 }
 
 /** Makes a folder for its owner alone; throws `folder-not-writable`. */
@@ -90,8 +90,16 @@ export function surroundingsOf(
     clock,
     schedule,
     openStore: () => openStoreIn(config.folder),
-    openRelay: ({ p, deviceId, deviceSeed }) =>
-      openHttpRelayClient({ origin: config.relay, p, random, clock, deviceId, deviceSeed }),
+    openRelay: ({ p, deviceId, deviceSeed }) => {
+      const at = (relay: string) =>
+        openHttpRelayClient({ origin: relay, p, random, clock, deviceId, deviceSeed })
+      const mirrors = (config.segmentsFrom ?? []).map(at)
+      const relay = at(config.relay)
+      const close = () => {
+        for (const one of [relay, ...mirrors]) one.close()
+      }
+      return { ...relay, mirrors, close }
+    },
     openCells: () => openWorkerCellOpener(),
     openPress: (id) =>
       pressSite(

@@ -17,6 +17,12 @@ const configSchema = z.strictObject({
   port: z.int().min(0).max(65_535),
   /** The relay's origin. */
   relay: z.url({ protocol: /^https?$/u }).transform((url) => new URL(url).origin),
+  /** Origins of machines that keep copies of the relay's segments (`cronista mirror-segments`), asked in
+   *  this order when the relay is away or lacks one. */
+  segmentsFrom: z
+    .array(z.url({ protocol: /^https?$/u }).transform((url) => new URL(url).origin))
+    .max(8)
+    .optional(),
   schedule: z.enum(['demo', 'production']).default('production'),
   /** What the site says of itself, the same on every desk: each builds it, and bytes are compared. */
   site: z.strictObject({

@@ -2,14 +2,16 @@ import { deskProblemCodes, deskWarningCodes } from './http/api.ts'
 
 /** Codes that the page never sees: of starting, founding and co-signing. */
 const innerCodes = [
+  'certificates-refused',
   'config-malformed',
-  'cosign-refused',
+  'desk-in-use',
   'folder-not-writable',
   'page-missing',
   'port-refused',
   'port-taken',
   'release-incomplete',
   'root-key-damaged',
+  'roster-change-refused',
   'script-missing',
   'vault-exists',
   'worker-failed',

@@ -88,6 +88,11 @@ export class ManualClock implements Clock {
     this.#nowMillis = untilMillis
   }
 
+  /** Somebody sets the clock back; what waits for a time goes on waiting for it. */
+  setBack(millis: number): void {
+    this.#nowMillis -= millis
+  }
+
   /** Turns the clock forward at once, as a machine finds it that slept: what was due on the way happens
    *  now, and once. */
   async sleep(millis: number): Promise<void> {
@@ -126,10 +131,12 @@ export function keysOf(personName: string): DeskKeys {
   return deskKeysOf(p, seededRandom(`${personName} at work`), vaultOf(personName))
 }
 
-/** Ada's and Bruno's first roster, with the epochs of Ada's store, which then holds it. */
+/** Ada's and Bruno's first roster, with the epochs of Ada's store, which then holds it; `others` are the
+ *  names of further people on it. */
 export function foundRoster(
   store: DeskStore = openMemoryDeskStore(),
   issuedAtMillis = NOON_MILLIS,
+  others: readonly string[] = [],
 ) {
   const [ada, bruno] = [keysOf('Ada'), keysOf('Bruno')]
   const seeds = EpochSeeds.open(ada, store, issuedAtMillis)
@@ -141,7 +148,7 @@ export function foundRoster(
     issuedAtMillis,
     expiresAtMillis: rosterExpiry(issuedAtMillis, epochs),
     origins: ['https://cenzontle.example'],
-    devices: [ada, bruno].map(({ personId, devicePublicKey: publicKey }) =>
+    devices: [ada, bruno, ...others.map(keysOf)].map(({ personId, devicePublicKey: publicKey }) =>
       certifyDevice(p, newsroomId, rootSeed, {
         ...{ personId, publicKey, certifiedUntilMillis: issuedAtMillis + 365 * 86_400_000 },
       }),

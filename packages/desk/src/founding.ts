@@ -1,17 +1,17 @@
-// The first ceremony: a root key, a device for each of two people or more, and a roster that all sign.
+// How a newsroom comes to be: a root key, a vault for each device, the root's certificates, and the first
+// roster. People do these steps on several machines (docs/operations.md); the demonstration does all of
+// them on one.
 import {
   asPersonId,
   ByteReader,
   certifyDevice,
-  encodeRoster,
-  encodeRosterBody,
   newsroomIdOf,
-  parseRoster,
-  signRosterBody,
+  readCard,
   toHex,
+  type AdmissionCard,
   type NewsroomId,
+  type PersonId,
   type Random,
-  type RosterDevice,
 } from '@cronista/protocol'
 import { readIfPresent } from './adapters/atomic-file.ts'
 import { nativePrimitives as p } from './adapters/native-primitives.ts'
@@ -21,19 +21,22 @@ import { writeVaultFile } from './adapters/vault-file.ts'
 import { makeFolder, openStoreIn, systemRandom, vaultIn, vaultPathIn } from './composition.ts'
 import { DeskError } from './desk-error.ts'
 import { DAY_MILLIS } from './domain/day.ts'
-import { EPOCHS_AHEAD } from './domain/roster-policy.ts'
 import type { Clock } from './ports/clock.ts'
 import { forget, type VaultContent } from './ports/vault.ts'
+import { ownCard } from './services/admission.ts'
 import { notePosition } from './services/collector-position.ts'
-import { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
-import { EpochSeeds } from './services/epoch-seeds.ts'
-import { foundIntake } from './services/intake-role.ts'
+import { deskKeysOf, forgetKeys, type DeskKeys } from './services/desk-keys.ts'
+import { encodeCertificates, readCertificates } from './services/device-certificates.ts'
 import { Journal } from './services/journal.ts'
-import { KnownDevices } from './services/known-devices.ts'
-import { writeNote } from './services/notes.ts'
-import { rosterExpiry } from './services/roster-keeper.ts'
+import {
+  draftRoster,
+  signRoster,
+  takeRoster,
+  type CeremonyDesk,
+} from './services/roster-ceremony.ts'
 
-const CERTIFIED_MILLIS = 365 * DAY_MILLIS
+/** How long the root vouches for a device unless something else is agreed. */
+export const CERTIFIED_MILLIS = 365 * DAY_MILLIS
 
 /** A sealed place and what opens it. */
 export interface SealedPlace {
@@ -47,6 +50,8 @@ export interface NewDesk {
   readonly folder: string
   readonly passphrase: string
   readonly personName: string
+  /** Of a person who has a device already; drawn for a new one. */
+  readonly personId?: PersonId | undefined
 }
 
 /** What founding needs. */
@@ -55,7 +60,7 @@ export interface Founding {
   /** The relay's origins, as visitors' pages see them. */
   readonly origins: readonly string[]
   readonly root: SealedPlace
-  /** At least two, of different people. The first one's desk collects, and admits the others. */
+  /** At least two, of different people. The first one's desk drafts, and admits the others. */
   readonly desks: readonly NewDesk[]
 }
 
@@ -67,20 +72,45 @@ export interface FoundedNewsroom {
   readonly roster: Uint8Array
 }
 
-/** Makes a newsroom key of random bytes and seals it into a file of its own. Gives its newsroom id. */
-export async function createRootKey(
-  { path, passphrase }: SealedPlace,
-  random: Random = systemRandom,
-): Promise<NewsroomId> {
-  const seed = random(32)
-  await writePassphraseFile(random, path, 'cronroot', passphrase, seed)
-  const newsroomId = newsroomIdOf(p, p.ed25519PublicKey(seed))
-  seed.fill(0)
-  return newsroomId
+/** A desk's folder whose vault is open, for a ceremony: no other process has it meanwhile. */
+export interface OpenedDeskFolder extends CeremonyDesk {
+  readonly newsroomName: string
+  readonly personName: string
+  /** Lets go of the state and overwrites the keys. */
+  close(): void
 }
 
-/** Makes the vault of a new device and its empty journal in a desk's folder, durably. Throws `vault-exists` rather than
- *  overwrite one, and `folder-not-writable`. */
+/** The newsroom of a root seed (32 bytes). */
+export function newsroomOfRoot(rootSeed: Uint8Array): NewsroomId {
+  return newsroomIdOf(p, p.ed25519PublicKey(rootSeed))
+}
+
+/** Seals a root seed (32 bytes) into a file of its own, durably. Throws `vault-exists` rather than
+ *  overwrite one. */
+export async function sealRoot(
+  { path, passphrase }: SealedPlace,
+  rootSeed: Uint8Array,
+  random: Random = systemRandom,
+): Promise<void> {
+  if ((await readIfPresent(path)) !== undefined) throw new DeskError('vault-exists')
+  await writePassphraseFile(random, path, 'cronroot', passphrase, rootSeed)
+}
+
+/** The root seed in a sealed file, 32 bytes, to be overwritten after use. Throws `wrong-passphrase`, or
+ *  `root-key-damaged` if it is not there or not what was written. */
+export async function openRoot({ path, passphrase }: SealedPlace): Promise<Uint8Array> {
+  const file = await readPassphraseFile(path, 'cronroot', passphrase)
+  if (file.kind === 'wrong-passphrase') throw new DeskError('wrong-passphrase')
+  if (file.kind !== 'opened') throw new DeskError('root-key-damaged')
+  const reader = new ByteReader(file.content, 'key-malformed')
+  const seed = reader.take(32)
+  reader.end()
+  file.content.fill(0)
+  return seed
+}
+
+/** Makes the vault of a new device and its empty journal in a desk's folder, durably. Throws `vault-exists`
+ *  rather than overwrite one, and `folder-not-writable`. */
 export async function createDeskVault(
   desk: NewDesk,
   newsroom: { readonly id: NewsroomId; readonly name: string },
@@ -93,7 +123,7 @@ export async function createDeskVault(
     masterKey: random(32),
     deviceSeed: random(32),
     prekeySeed: random(32),
-    personId: asPersonId(random(16)),
+    personId: desk.personId ?? asPersonId(random(16)),
     newsroomId: newsroom.id,
     newsroomName: newsroom.name,
     personName: desk.personName,
@@ -118,96 +148,88 @@ function foundState(folder: string, keys: DeskKeys): void {
   }
 }
 
-/** Founds a newsroom: root key, vaults, certificates, first roster. Each desk's state then holds the
- *  roster; the first one's also the epochs' private keys and the group's. The others wait until it admits
- *  them. If it throws, the folders are to be removed. */
+/** Opens a desk's folder for a ceremony. Throws `wrong-passphrase`, `vault-missing`, `vault-damaged`,
+ *  `desk-in-use` while the desk is unlocked, `storage-failed` or `storage-damaged`. */
+export async function openDeskFolder(
+  folder: string,
+  passphrase: string,
+  random: Random = systemRandom,
+): Promise<OpenedDeskFolder> {
+  const unlocking = await vaultIn(folder).open(passphrase)
+  if (unlocking.kind === 'wrong-passphrase') throw new DeskError('wrong-passphrase')
+  const { content } = unlocking
+  const { newsroomName, personName } = content
+  const keys = deskKeysOf(p, random, content)
+  try {
+    const store = openStoreIn(folder, { isExclusive: true })
+    const close = () => {
+      store.close()
+      forgetKeys(keys, content)
+    }
+    return { keys, store, newsroomName, personName, close }
+  } catch (error) {
+    forgetKeys(keys, content)
+    throw error
+  }
+}
+
+/** The card that a desk shows to be certified and admitted; the same bytes each time. */
+export function cardOf({ keys, personName }: OpenedDeskFolder): Uint8Array {
+  return ownCard(keys, personName)
+}
+
+/** The root's word on the devices of these cards, as it is carried. Whose cards they are, people must have
+ *  compared before. Throws `card-malformed` for one that is no card of this root's newsroom. */
+export function certifyCards(
+  rootSeed: Uint8Array,
+  cards: readonly Uint8Array[],
+  certifiedUntilMillis: number,
+): Uint8Array {
+  const newsroomId = newsroomOfRoot(rootSeed)
+  const devices = cards.map((bytes) => {
+    const { personId, devicePublicKey: publicKey } = cardIn(newsroomId, bytes)
+    return certifyDevice(p, newsroomId, rootSeed, { personId, publicKey, certifiedUntilMillis })
+  })
+  return encodeCertificates({ rootPublicKey: p.ed25519PublicKey(rootSeed), devices })
+}
+
+function cardIn(newsroomId: NewsroomId, bytes: Uint8Array): AdmissionCard {
+  try {
+    return readCard(p, newsroomId, bytes)
+  } catch (cause) {
+    throw new DeskError('card-malformed', { cause })
+  }
+}
+
+/** Founds a newsroom on one machine: root key, vaults, certificates, first roster. Each desk's state then
+ *  holds the roster; the first one's also the epochs' private keys and the group's. The others wait until
+ *  it admits them. If it throws, the folders are to be removed. */
 export async function foundNewsroom(
   founding: Founding,
   { clock = systemClock, random = systemRandom }: { clock?: Clock; random?: Random } = {},
 ): Promise<FoundedNewsroom> {
-  const newsroomId = await createRootKey(founding.root, random)
-  const newsroom = { id: newsroomId, name: founding.newsroomName }
-  for (const desk of founding.desks) await createDeskVault(desk, newsroom, random)
-  const opened: { folder: string; keys: DeskKeys; content: VaultContent }[] = []
+  const rootSeed = random(32)
+  const opened: OpenedDeskFolder[] = []
   try {
-    for (const { folder, passphrase } of founding.desks) {
-      const content = await openedVault(folder, passphrase)
-      opened.push({ folder, content, keys: deskKeysOf(p, random, content) })
+    const id = newsroomOfRoot(rootSeed)
+    await sealRoot(founding.root, rootSeed, random)
+    for (const desk of founding.desks) {
+      await createDeskVault(desk, { id, name: founding.newsroomName }, random)
+      opened.push(await openDeskFolder(desk.folder, desk.passphrase, random))
     }
-    const roster = await firstRoster(founding, opened, clock.nowMillis())
-    for (const [index, { folder, keys }] of opened.entries()) {
-      const store = openStoreIn(folder)
-      store.change((stores) => {
-        writeNote(keys, stores, 'roster', roster)
-        KnownDevices.open(keys, stores).learn(stores, parseRoster(roster).devices)
-        if (index === 0) foundIntake(keys, stores)
-      })
-      store.close()
-    }
-    return { newsroomId: toHex(newsroomId), roster }
+    const certifiedUntilMillis = clock.nowMillis() + CERTIFIED_MILLIS
+    const bytes = certifyCards(rootSeed, opened.map(cardOf), certifiedUntilMillis)
+    const certificates = readCertificates(p, id, bytes)
+    const [first] = opened
+    if (first === undefined || opened.length < 2) throw new RangeError('a newsroom has two desks')
+    const { origins } = founding
+    const nowMillis = clock.nowMillis()
+    const draft = draftRoster(first, { certificates, origins }, nowMillis)
+    const roster = opened.reduce((bytes, desk) => signRoster(desk, bytes, nowMillis).bytes, draft)
+    for (const desk of opened) takeRoster(desk, roster, nowMillis)
+    return { newsroomId: toHex(id), roster }
   } finally {
-    for (const { content } of opened) forget(content)
+    rootSeed.fill(0)
+    for (const desk of opened) desk.close()
   }
-}
-
-async function firstRoster(
-  founding: Founding,
-  desks: readonly { readonly folder: string; readonly keys: DeskKeys }[],
-  nowMillis: number,
-): Promise<Uint8Array> {
-  const [first] = desks
-  if (first === undefined || desks.length < 2) throw new RangeError('a newsroom has two desks')
-  const rootSeed = await openedRoot(founding.root)
-  const devices = desks.map(({ keys }) => certified(rootSeed, keys, nowMillis))
-  const rootPublicKey = p.ed25519PublicKey(rootSeed)
-  rootSeed.fill(0)
-  const epochs = comingEpochs(first, nowMillis)
-  const body = encodeRosterBody({
-    rootPublicKey,
-    number: 1,
-    previousHead: new Uint8Array(32),
-    issuedAtMillis: nowMillis,
-    expiresAtMillis: rosterExpiry(nowMillis, epochs),
-    origins: founding.origins,
-    devices,
-    epochs,
-  })
-  return encodeRoster(
-    body,
-    desks.map(({ keys }) => signRosterBody(p, keys.newsroomId, keys.deviceSeed, body)),
-  )
-}
-
-function comingEpochs({ folder, keys }: { folder: string; keys: DeskKeys }, nowMillis: number) {
-  const store = openStoreIn(folder)
-  try {
-    return EpochSeeds.open(keys, store, nowMillis).comingEpochs(store, nowMillis, EPOCHS_AHEAD)
-  } finally {
-    store.close()
-  }
-}
-
-function certified(rootSeed: Uint8Array, keys: DeskKeys, nowMillis: number): RosterDevice {
-  return certifyDevice(p, keys.newsroomId, rootSeed, {
-    personId: keys.personId,
-    publicKey: keys.devicePublicKey,
-    certifiedUntilMillis: nowMillis + CERTIFIED_MILLIS,
-  })
-}
-
-async function openedRoot({ path, passphrase }: SealedPlace): Promise<Uint8Array> {
-  const file = await readPassphraseFile(path, 'cronroot', passphrase)
-  if (file.kind === 'wrong-passphrase') throw new DeskError('wrong-passphrase')
-  if (file.kind !== 'opened') throw new DeskError('root-key-damaged')
-  const reader = new ByteReader(file.content, 'key-malformed')
-  const seed = reader.take(32)
-  reader.end()
-  file.content.fill(0)
-  return seed
-}
-
-async function openedVault(folder: string, passphrase: string): Promise<VaultContent> {
-  const unlocking = await vaultIn(folder).open(passphrase)
-  if (unlocking.kind === 'opened') return unlocking.content
-  throw new DeskError('wrong-passphrase')
 }

@@ -1,8 +1,6 @@
 // The desk as a process: `node main.ts CONFIG.json`. It prints the address that unlocks it.
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { DeskError, type DeskErrorCode } from './desk-error.ts'
-import { startDesk } from './start-desk.ts'
+import { readDeskConfig, startDesk } from './start-desk.ts'
 
 /** What to do about a start that failed, for whoever reads the terminal. */
 const advice: Readonly<Partial<Record<DeskErrorCode, string>>> = {
@@ -17,22 +15,13 @@ const advice: Readonly<Partial<Record<DeskErrorCode, string>>> = {
 async function main(path: string | undefined): Promise<void> {
   if (path === undefined) throw new DeskError('config-malformed', { place: 'no file was given' })
   const show = (url: string) => console.log(url)
-  const desk = await startDesk(await readConfig(path), { onAddress: show })
+  const desk = await startDesk(await readDeskConfig(path), { onAddress: show })
   show(desk.url)
   const stop = () => {
     void desk.close().then(() => process.exit(0))
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-}
-
-async function readConfig(path: string): Promise<Parameters<typeof startDesk>[0]> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as Parameters<typeof startDesk>[0]
-  } catch (cause) {
-    const place = `${resolve(path)} is not there, or is not JSON`
-    throw new DeskError('config-malformed', { cause, place })
-  }
 }
 
 main(process.argv[2]).catch((error: unknown) => {

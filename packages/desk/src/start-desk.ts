@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { readPageFiles, readReaderScript } from './adapters/page-files.ts'
 import { serveOnLoopback, type LoopbackServer } from './adapters/loopback-server.ts'
 import { makeFolder, surroundingsOf, vaultIn, type DeskSurroundings } from './composition.ts'
 import { parseConfig, type DeskConfigInput } from './config.ts'
+import { DeskError } from './desk-error.ts'
 import { createApp } from './http/app.ts'
 import { Desk } from './services/desk.ts'
 
@@ -20,6 +23,16 @@ export interface DeskListeners {
   readonly onAddress?: (url: string) => void
   /** A bug; never anything of a request. */
   readonly onBug?: (error: unknown) => void
+}
+
+/** Reads a configuration from a JSON file, for {@link startDesk} to check. Throws `config-malformed`. */
+export async function readDeskConfig(path: string): Promise<DeskConfigInput> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as DeskConfigInput
+  } catch (cause) {
+    const place = `${resolve(path)} is not there, or is not JSON`
+    throw new DeskError('config-malformed', { cause, place })
+  }
 }
 
 /** Starts a desk on 127.0.0.1. Throws `DeskError`: `config-malformed`, `folder-not-writable`,

@@ -108,6 +108,11 @@ describe('two desks of one newsroom', () => {
       const conversation = await ada.thread(thread!.id)
       return conversation.entries.length > 1 ? conversation.entries : undefined
     })
+    // The epochs' seeds have come to the second desk in parcels.
+    await until(async () => {
+      const { collects } = statusSchema.parse(await bruno.ask('/api/status'))
+      return collects ? collects : undefined
+    })
     expect(entries[1]).toMatchObject({ kind: 'reply', text: '¿Cuántos eran?', by: 'Bruno' })
     await until(async () => {
       const { devices } = devicesSchema.parse(await ada.ask('/api/devices'))

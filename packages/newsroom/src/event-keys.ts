@@ -12,7 +12,9 @@ export function subjectOf(event: JournalEvent): string {
     case 'replies-confirmed':
     case 'reply-written':
     case 'replies-listed':
+    case 'reply-numbers-used':
     case 'messages-read':
+    case 'thread-muted':
       return event.thread
     case 'story-opened':
     case 'story-edited':
@@ -31,6 +33,8 @@ export function subjectOf(event: JournalEvent): string {
     case 'release-published':
     case 'roster-drafted':
     case 'roster-signed':
+    case 'edition-lease-taken':
+    case 'prekey-announced':
       return NEWSROOM_SUBJECT
   }
 }

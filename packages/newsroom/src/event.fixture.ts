@@ -68,11 +68,19 @@ const threadEvents = [
     listedAtMillis: moment,
   }),
   fc.record({
+    ...{ ...inThread, type: fc.constant('reply-numbers-used'), person },
+    upTo: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({
     ...inThread,
     type: fc.constant('messages-read'),
     messageIds: fc.array(id, { minLength: 1, maxLength: 3 }),
     person,
     readAtMillis: moment,
+  }),
+  fc.record({
+    ...{ ...inThread, type: fc.constant('thread-muted'), muted: fc.boolean(), revision, person },
+    mutedAtMillis: moment,
   }),
 ]
 
@@ -213,6 +221,21 @@ const rosterEvents = [
   fc.record({ v, type: fc.constant('roster-signed'), head, person, device, signature }),
 ]
 
+const editionEvents = [
+  fc.record({
+    ...{ v, type: fc.constant('edition-lease-taken'), person, device },
+    fromMillis: fc.integer({ min: 0, max: 3 }),
+  }),
+]
+
+const keyEvents = [
+  fc.record({
+    ...{ v, type: fc.constant('prekey-announced'), number: revision, person, device },
+    ...{ prekey: fc.constantFrom('A'.repeat(1622), `${'B'.repeat(1621)}A`) },
+    announcedAtMillis: moment,
+  }),
+]
+
 /** Any event, about few enough things that they meet. Each has gone through its bytes. */
 export const anyEvent: fc.Arbitrary<JournalEvent> = fc
   .oneof(
@@ -222,5 +245,7 @@ export const anyEvent: fc.Arbitrary<JournalEvent> = fc
     ...storyEvents,
     ...releaseEvents,
     ...rosterEvents,
+    ...editionEvents,
+    ...keyEvents,
   )
   .map((event) => parseEvent(encodeEvent(event as JournalEvent)))

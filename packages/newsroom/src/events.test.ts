@@ -57,7 +57,11 @@ const kinds: Readonly<Record<JournalEvent['type'], number>> = {
   ...{ 'thread-opened': 1, 'message-received': 1, 'replies-confirmed': 1, 'reply-written': 1 },
   ...{
     'replies-listed': 1,
+    'reply-numbers-used': 1,
+    'edition-lease-taken': 1,
+    'prekey-announced': 1,
     'messages-read': 1,
+    'thread-muted': 1,
     'person-introduced': 1,
     'pen-name-recorded': 2,
     'series-recorded': 1,
@@ -120,7 +124,7 @@ describe('events as they were stored', () => {
     const shared = stored
       .map(([, event]) => read(event))
       .filter((event) => subjectOf(event) === NEWSROOM_SUBJECT)
-    expect(new Set(shared.map(({ type }) => type)).size).toBe(7)
+    expect(new Set(shared.map(({ type }) => type)).size).toBe(9)
   })
 })
 

@@ -1,6 +1,8 @@
 // What happens in a newsroom, as the journal keeps it: UTF-8 JSON with a version, checked on reading
 // (docs/protocol.md §8). Every event may be repeated and may come in any order.
 import * as z from 'zod'
+import { editionEvents } from './events/edition-events.ts'
+import { keyEvents } from './events/key-events.ts'
 import { nameEvents } from './events/name-events.ts'
 import { releaseEvents, rosterEvents } from './events/release-events.ts'
 import { sourceEvents } from './events/source-events.ts'
@@ -16,6 +18,8 @@ const current = z.discriminatedUnion('type', [
   ...storyEvents,
   ...releaseEvents,
   ...rosterEvents,
+  ...editionEvents,
+  ...keyEvents,
 ])
 const named = z.looseObject({ v: z.int().positive(), type: z.string() })
 

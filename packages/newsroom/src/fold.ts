@@ -3,8 +3,10 @@
 // costs does not depend on how many there are: anybody can add to the threads.
 import type { JournalEvent } from './events.ts'
 import type { ReleaseEvent } from './events/release-events.ts'
-import { chosen, newest } from './state/chosen.ts'
-import { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
+import type { ThreadOpened } from './events/thread-events.ts'
+import { chosen, newest, ranked } from './state/chosen.ts'
+import { foldLease } from './state/lease-state.ts'
+import { emptyNewsroom, SHARED, type NewsroomState } from './state/newsroom-state.ts'
 import { foldRelease, foldRoster, isPublished, releaseIdOf } from './state/release-state.ts'
 import { foldSource } from './state/source-state.ts'
 import { foldPublished, foldStory } from './state/story-state.ts'
@@ -21,19 +23,21 @@ export function fold(
 }
 
 function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
-  const { people, penNames, series } = state
+  const { people, penNames, series, prekeys } = state
   switch (event.type) {
     case 'thread-opened':
       return {
         ...state,
         threads: foldThread(state.threads, event),
-        handles: state.handles.with(event.handle, true),
+        handles: withBearer(state.handles, event),
       }
     case 'message-received':
     case 'replies-confirmed':
     case 'reply-written':
     case 'replies-listed':
+    case 'reply-numbers-used':
     case 'messages-read':
+    case 'thread-muted':
       return { ...state, threads: foldThread(state.threads, event) }
     case 'story-opened':
     case 'story-edited':
@@ -64,7 +68,22 @@ function folded(state: NewsroomState, event: JournalEvent): NewsroomState {
     case 'roster-drafted':
     case 'roster-signed':
       return { ...state, rosters: foldRoster(state.rosters, event) }
+    case 'edition-lease-taken':
+      return { ...state, leases: foldLease(state.leases, event) }
+    case 'prekey-announced': {
+      const newer = ranked(prekeys.get(event.device), event, ({ number }) => number)
+      return { ...state, prekeys: prekeys.with(event.device, newer) }
+    }
   }
+}
+
+function withBearer(
+  handles: NewsroomState['handles'],
+  { handle, thread }: ThreadOpened,
+): NewsroomState['handles'] {
+  const bearer = handles.get(handle)
+  if (bearer === undefined) return handles.with(handle, thread)
+  return bearer === thread ? handles : handles.with(handle, SHARED)
 }
 
 function foldedRelease(state: NewsroomState, event: ReleaseEvent): NewsroomState {

@@ -25,6 +25,8 @@ export * from './draft/story-draft.ts'
 export * from './draft/story-fault.ts'
 export { encodeEvent, parseEvent, type JournalEvent } from './events.ts'
 export { claimsOf, NEWSROOM_SUBJECT, subjectOf, type Claims } from './event-keys.ts'
+export type * from './events/edition-events.ts'
+export type * from './events/key-events.ts'
 export type * from './events/name-events.ts'
 export type * from './events/release-events.ts'
 export type * from './events/source-events.ts'
@@ -41,6 +43,7 @@ export { gateSubjectOf, type GateContext } from './gate/subject-of.ts'
 export { fold } from './fold.ts'
 export { drawHandle, handleNames, type Random, type TakenHandles } from './handles.ts'
 export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
+export { isPassedOver, listedSince } from './state/listed-replies.ts'
 export * from './state/names.ts'
 export { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
 export { printingContextOf } from './state/printing-context.ts'
@@ -78,8 +81,10 @@ export {
 } from './state/story-state.ts'
 export {
   findThread,
+  handleOf,
+  isAnswered,
   isConfirmed,
-  isPassedOver,
+  isMuted,
   lastReplyNumber,
   messagesOf,
   openedThreads,

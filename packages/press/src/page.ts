@@ -64,7 +64,7 @@ function renderHead(site: Site, page: Page): Markup {
 <meta name="description" content="${page.description}">
 <link rel="stylesheet" href="${site.stylesheet.path}" integrity="${site.stylesheet.integrity}">
 <link rel="icon" type="image/svg+xml" href="${site.icon.path}">
-${renderAddresses(site, page)}${feeds}<script src="${site.script.path}" integrity="${site.script.integrity}" defer></script>
+${renderAddresses(site, page)}${feeds}<script src="${site.script.path}" integrity="${site.script.integrity}" crossorigin defer></script>
 ${page.about}</head>`
 }
 

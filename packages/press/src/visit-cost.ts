@@ -2,6 +2,10 @@
 import type { Schedule } from '@cronista/protocol'
 import { CELL_BYTES, EDITION_BYTES } from '@cronista/protocol'
 
+/** A roster of four days, four devices and two origins (§5), to the next hundred; one comes with each
+ *  edition. */
+export const USUAL_ROSTER_BYTES = 5_800
+
 /** Bytes of content, without the headers of HTTP, TLS and IP. */
 export interface VisitCost {
   readonly cells: number
@@ -26,9 +30,14 @@ export function cellsWithin(schedule: Schedule, visitMillis: number): number {
   )
 }
 
-/** The cost of a visit of `visitMillis`: cells up; editions (the first, and one an interval) down. */
+/** The cost of a visit of `visitMillis`: cells up; editions (the first, and one an interval) down, each
+ *  with a roster. */
 export function visitCost(schedule: Schedule, visitMillis: number): VisitCost {
   const cells = cellsWithin(schedule, visitMillis)
   const editions = 1 + Math.floor(visitMillis / schedule.editionIntervalMillis)
-  return { cells, upBytes: cells * CELL_BYTES, downBytes: editions * EDITION_BYTES }
+  return {
+    cells,
+    upBytes: cells * CELL_BYTES,
+    downBytes: editions * (EDITION_BYTES + USUAL_ROSTER_BYTES),
+  }
 }

@@ -15,6 +15,10 @@ import { encodeHeads, HEAD_BYTES, readHeads, type JournalHead } from './journal-
 import { MAX_ITEM_BYTES, PIECE_HEADER_BYTES, type ItemPiece } from './journal-item.ts'
 import type { Primitives } from './primitives.ts'
 
+/** The group epoch of open batches: everybody can compute their key, so that they reach a device that lacks
+ *  every other, and they hold nothing but what may be read (§8). */
+export const OPEN_GROUP_EPOCH = 0
+
 /** Every batch has this length. */
 export const BATCH_BYTES = 32_768
 
@@ -57,6 +61,11 @@ export interface Batch {
   readonly aad: Uint8Array
   /** Everything before the signature. */
   readonly signed: Uint8Array
+}
+
+/** The key of open batches, 32 bytes. It hides nothing (§8). */
+export function openBatchKey(p: Primitives, newsroomId: NewsroomId): Uint8Array {
+  return p.sha256(context('open batch', newsroomId))
 }
 
 /** How many bytes of pieces, their headers included, fit beside so many heads. */

@@ -13,6 +13,7 @@ export const protocolErrorCodes = [
   'letter-empty',
   'letter-malformed',
   'letter-too-long',
+  'parcel-malformed',
   'part-forged',
   'part-malformed',
   'release-foreign',

@@ -1,4 +1,5 @@
 export * from './site-answer.ts'
+export * from './webcat-manifest.ts'
 
 /** Paths that every page uses (§9): the same from every page, with nothing in them. */
 export const CELL_PATH = '/c'

@@ -1,7 +1,8 @@
-// What desks hand each other inside batches: an entry of the journal with the key of its body, cut
-// into pieces and joined again. Whose entry it is, and whether it chains, is judged elsewhere.
-import { ByteReader, concatBytes, equalBytes, u8 } from './bytes.ts'
-import { sized } from './context.ts'
+// What desks hand each other inside batches: an entry of the journal with the key of its body, a parcel
+// (§13), or what an open batch may hold besides, cut into pieces and joined again. Whose it is, and whether
+// an entry chains, is judged elsewhere.
+import { ByteReader, concatBytes, equalBytes, u32, u64, u8 } from './bytes.ts'
+import { asDeviceId, sized, type DeviceId } from './context.ts'
 import { ProtocolError } from './errors.ts'
 import type { Primitives } from './primitives.ts'
 
@@ -12,6 +13,10 @@ export const PIECE_HEADER_BYTES = 26
 
 const WITH_KEY = 1
 const KEY_DESTROYED = 2
+const PARCEL = 3
+const PREKEY = 4
+const ROSTER = 5
+const PREKEY_BYTES = 1216
 const MAX_PIECE_BYTES = 65_535
 
 /** An entry as it travels between desks (§8): with the key of its body, which no entry holds, or with
@@ -51,11 +56,66 @@ export function encodeItem(item: JournalItem): Uint8Array {
     item.kind === 'with-key'
       ? concatBytes(u8(WITH_KEY), sized(item.bodyKey, 32), sized(item.subject, 16), item.entry)
       : concatBytes(u8(KEY_DESTROYED), item.entry)
-  if (bytes.length > MAX_ITEM_BYTES) throw new RangeError('an item is no longer than 4 MiB')
-  return bytes
+  return encoded(bytes)
 }
 
-/** Reads an item; throws `item-malformed`. Its entry is parsed by `parseEntry`. */
+function encoded(item: Uint8Array): Uint8Array {
+  if (item.length > MAX_ITEM_BYTES) throw new RangeError('an item is no longer than 4 MiB')
+  return item
+}
+
+/** A parcel as an item (§13). */
+export function encodeParcelItem(parcel: Uint8Array): Uint8Array {
+  return encoded(concatBytes(u8(PARCEL), parcel))
+}
+
+/** The parcel in an item, for `parseParcel`; `undefined` for an item of another kind. */
+export function parcelIn(item: Uint8Array): Uint8Array | undefined {
+  return item[0] === PARCEL ? item.slice(1) : undefined
+}
+
+/** The roster in an item of an open batch, as it is served; `undefined` for an item of another kind. */
+export function rosterIn(item: Uint8Array): Uint8Array | undefined {
+  return item[0] === ROSTER ? item.slice(1) : undefined
+}
+
+/** A roster as an item (§8). */
+export function encodeRosterItem(roster: Uint8Array): Uint8Array {
+  return encoded(concatBytes(u8(ROSTER), roster))
+}
+
+/** What a device says of its newest prekey to those who cannot read its chain (§13). */
+export interface PrekeyNotice {
+  /** Whose it is; counts only in this device's own batch. */
+  readonly deviceId: DeviceId
+  /** Counts the device's prekeys from 1. */
+  readonly number: number
+  readonly announcedAtMillis: number
+  /** 1,216 bytes. */
+  readonly prekey: Uint8Array
+}
+
+/** A prekey as an item (§8). */
+export function encodePrekeyItem(notice: PrekeyNotice): Uint8Array {
+  const { deviceId, number, announcedAtMillis, prekey } = notice
+  const named = concatBytes(sized(deviceId, 16), u32(number), u64(announcedAtMillis))
+  return concatBytes(u8(PREKEY), named, sized(prekey, PREKEY_BYTES))
+}
+
+/** The prekey in an item of an open batch; `undefined` for an item of another kind. Throws
+ *  `item-malformed`. */
+export function prekeyIn(item: Uint8Array): PrekeyNotice | undefined {
+  if (item[0] !== PREKEY) return undefined
+  const reader = new ByteReader(item.subarray(1), 'item-malformed')
+  const deviceId = asDeviceId(reader.take(16))
+  const notice = { deviceId, number: reader.u32(), announcedAtMillis: reader.u64() }
+  const prekey = reader.take(PREKEY_BYTES)
+  reader.end()
+  return { ...notice, prekey }
+}
+
+/** Reads an item that is an entry; throws `item-malformed`, for a parcel too. Its entry is parsed by
+ *  `parseEntry`. */
 export function parseItem(bytes: Uint8Array): JournalItem {
   const reader = new ByteReader(bytes, 'item-malformed')
   const kind = reader.u8()

@@ -51,6 +51,15 @@ describe('a letter', () => {
     expect(() => unpackLetter(bomb)).toThrow('letter-too-long')
   })
 
+  test('with something after its end is malformed', () => {
+    fc.assert(
+      fc.property(letter, fc.uint8Array({ minLength: 1, maxLength: 1_200 }), (sent, more) => {
+        const longer = Uint8Array.of(...packLetter(sent), ...more)
+        expect(() => unpackLetter(longer)).toThrow('letter-malformed')
+      }),
+    )
+  })
+
   test('rubbish, or a letter that was cut short, is malformed and nothing else', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), letter, fc.nat(), (rubbish, sent, at) => {

@@ -33,7 +33,7 @@ export function packLetter(letter: Letter): Uint8Array {
   return deflateSync(plain, { level: 9 })
 }
 
-/** Inflates and reads a letter. Throws `letter-malformed`, or `letter-too-long` as soon as it has
+/** Inflates and reads a letter, to its last byte. Throws `letter-malformed`, or `letter-too-long` as soon as it has
  *  inflated beyond the longest letter there can be. */
 export function unpackLetter(packed: Uint8Array): Letter {
   const plain = inflateBounded(packed)
@@ -44,10 +44,21 @@ export function unpackLetter(packed: Uint8Array): Letter {
     language === undefined ||
     text === undefined ||
     text === '' ||
-    text.length > MAX_LETTER_CHARACTERS
+    text.length > MAX_LETTER_CHARACTERS ||
+    hasBytesAfterItsEnd(packed)
   )
     throw new ProtocolError('letter-malformed')
   return { language, text }
+}
+
+/** Whether what was inflated ends before its last byte: then it is whole without that byte too. */
+function hasBytesAfterItsEnd(packed: Uint8Array): boolean {
+  try {
+    inflateBounded(packed.subarray(0, -1))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function inflateBounded(packed: Uint8Array): Uint8Array {

@@ -41,6 +41,32 @@ export function findReplies(
   )
 }
 
+/** The pieces that an edition lists under one reply key, in the order of their slots: for a desk, which
+ *  reads what another desk has listed. Stops at the first slot that nobody took, so the work tells how
+ *  many there are: never for a page. */
+export function listedPieces(
+  p: Primitives,
+  newsroomId: NewsroomId,
+  edition: Edition,
+  roster: Pick<Roster, 'devices'>,
+  contributor: Uint8Array,
+  replyKey: Uint8Array,
+): readonly SignedReplyPart[] {
+  const pieces: SignedReplyPart[] = []
+  for (let slot = 0; slot < RECORD_CAPACITY; slot++) {
+    const tag = recordTag(p, newsroomId, replyKey, edition.salt, slot)
+    const record = edition.records.find((one) => equalBytes(one.subarray(0, tag.length), tag))
+    if (record === undefined) break
+    const plaintext = openRecord(p, newsroomId, replyKey, edition.salt, slot, record)
+    // Where two threads name one key, the slots of the other one are signed for somebody else.
+    if (plaintext !== undefined)
+      pieces.push(
+        ...signedPiece(() => readReplyPart(p, newsroomId, roster, contributor, plaintext)),
+      )
+  }
+  return pieces
+}
+
 /** The record with this slot's tag; any other when there is none, so that opening is always tried. */
 function matchingRecord(
   p: Primitives,

@@ -90,14 +90,30 @@ function isCertified(
   )
 }
 
-function requireTwoPeople(p: Primitives, newsroomId: NewsroomId, roster: Roster): void {
-  const people = new Set<string>()
+/** The people (32 hexadecimal digits) whose devices, as a roster lists them, have signed its body. Whether
+ *  the roster is trusted is another question. */
+export function rosterSigners(
+  p: Primitives,
+  newsroomId: NewsroomId,
+  roster: Roster,
+): ReadonlySet<string> {
+  return new Set(validSigners(p, newsroomId, roster))
+}
+
+function* validSigners(p: Primitives, newsroomId: NewsroomId, roster: Roster): Iterable<string> {
   for (const { deviceId, signature } of roster.signatures) {
-    if (people.size === 2) return
     const device = findDevice(p, newsroomId, roster, deviceId)
     if (device === undefined) continue
     if (isSignedBy(p, newsroomId, device.publicKey, 'roster', roster.body, signature))
-      people.add(toHex(device.personId))
+      yield toHex(device.personId)
+  }
+}
+
+function requireTwoPeople(p: Primitives, newsroomId: NewsroomId, roster: Roster): void {
+  const people = new Set<string>()
+  for (const person of validSigners(p, newsroomId, roster)) {
+    people.add(person)
+    if (people.size === 2) return
   }
   if (people.size === 0) refuse('roster-unsigned')
   if (people.size === 1) refuse('roster-half-signed')

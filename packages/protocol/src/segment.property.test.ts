@@ -65,6 +65,9 @@ describe('a segment’s name', () => {
       '../../etc/passwd',
       '2026-11-22T12Z.0000000000',
       'x2026-11-22T12Z.0000000001',
+      '2026-13-22T12Z.0000000001',
+      '2026-11-31T12Z.0000000001',
+      '2026-11-22T24Z.0000000001',
     ])
       expect(parseSegmentName(text)).toBeUndefined()
   })

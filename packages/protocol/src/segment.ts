@@ -56,7 +56,11 @@ export function segmentName(number: number, closedAtMillis: number): SegmentName
 export function parseSegmentName(
   text: string,
 ): { readonly name: SegmentName; readonly number: number } | undefined {
-  const match = /^\d{4}-\d{2}-\d{2}T\d{2}Z\.(?<number>\d{10})$/u.exec(text)
+  const match = /^(?<hour>\d{4}-\d{2}-\d{2}T\d{2})Z\.(?<number>\d{10})$/u.exec(text)
   const number = Number(match?.groups?.['number'] ?? 0)
-  return number === 0 ? undefined : { name: text as SegmentName, number }
+  const hourMillis = Date.parse(`${match?.groups?.['hour'] ?? ''}:00:00Z`)
+  if (number === 0 || Number.isNaN(hourMillis)) return undefined
+  // The 31st of November reads as the first of December: an hour has one name.
+  const name = segmentName(number, hourMillis)
+  return name === text ? { name, number } : undefined
 }

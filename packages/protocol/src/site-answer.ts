@@ -3,8 +3,14 @@
 
 // Written as constants, which a bundle that does not use them leaves out.
 
-/** On every file of the site. Scripts, styles and pictures come from here or not at all, nothing can
- *  be submitted, framed or told to anyone, and no power of the phone can be asked for. */
+/** The one Trusted Types policy that a page may make, once: the reader script makes it before any other
+ *  script could, and it lets the address of the worker through, no other. */
+export const WORKER_POLICY = 'cronista-worker'
+
+/** On every file of the site. Scripts, styles and pictures come from here or not at all, scripts of
+ *  pages under an integrity attribute only (where the browser knows `Integrity-Policy`), no text becomes a
+ *  script, nothing can be submitted, framed or told to anyone, and no power of the phone can be asked
+ *  for. The policy has no exception: no inline script, no nonce, no other origin, no `blob:`. */
 export const SITE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; " +
@@ -16,23 +22,37 @@ export const SITE_HEADERS = {
     "font-src 'self'; " +
     "form-action 'none'; " +
     "base-uri 'none'; " +
-    "frame-ancestors 'none'",
+    "frame-ancestors 'none'; " +
+    "require-trusted-types-for 'script'; " +
+    `trusted-types ${WORKER_POLICY}`,
+  'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'integrity-policy': 'blocked-destinations=(script)',
+  'origin-agent-cluster': '?1',
   'permissions-policy':
     'accelerometer=(), ' +
     'autoplay=(), ' +
     'browsing-topics=(), ' +
     'camera=(), ' +
+    'clipboard-read=(), ' +
+    'cross-origin-isolated=(), ' +
     'display-capture=(), ' +
     'geolocation=(), ' +
     'gyroscope=(), ' +
+    'hid=(), ' +
+    'idle-detection=(), ' +
+    'local-fonts=(), ' +
+    'magnetometer=(), ' +
     'microphone=(), ' +
     'midi=(), ' +
     'payment=(), ' +
+    'publickey-credentials-get=(), ' +
     'screen-wake-lock=(), ' +
+    'serial=(), ' +
+    'storage-access=(), ' +
     'usb=(), ' +
-    'web-share=()',
+    'xr-spatial-tracking=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const

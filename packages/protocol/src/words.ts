@@ -34,6 +34,14 @@ export function drawWords(random: Random): readonly number[] {
   for (let index = 0; index < DRAWN_WORDS; index++)
     drawn.push((((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)) % WORD_LIST_LENGTH)
   bytes.fill(0)
+  return withParity(drawn)
+}
+
+/** Seven indices and the word of parity that makes them eight (§3). Throws RangeError for anything but
+ *  seven indices. */
+export function withParity(drawn: readonly number[]): readonly number[] {
+  if (drawn.length !== DRAWN_WORDS || !drawn.every(isWordIndex))
+    throw new RangeError('seven words have a word of parity')
   return [...drawn, parityOf(drawn)]
 }
 

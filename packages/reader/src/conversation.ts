@@ -20,6 +20,8 @@ export interface ConversationSnapshot {
   readonly newsroom: NewsroomState
   /** Whether the phone has a connection, as far as it knows itself. */
   readonly connected: boolean
+  /** Whether the worker answers. While it is silent, cover leaves and nothing that was written. */
+  readonly worker: 'at-work' | 'silent'
   readonly thread: ThreadState
   /** Eight new words, while they are being learnt. */
   readonly words: readonly number[] | undefined
@@ -34,6 +36,7 @@ export interface ConversationSnapshot {
 const nothing: ConversationSnapshot = {
   newsroom: { kind: 'waiting' },
   connected: true,
+  worker: 'at-work',
   thread: 'closed',
   words: undefined,
   messages: [],
@@ -43,8 +46,8 @@ const nothing: ConversationSnapshot = {
 }
 
 /** Whether something written could leave now. */
-export function canLeave({ newsroom, connected }: ConversationSnapshot): boolean {
-  return newsroom.kind === 'trusted' && connected
+export function canLeave({ newsroom, connected, worker }: ConversationSnapshot): boolean {
+  return newsroom.kind === 'trusted' && connected && worker === 'at-work'
 }
 
 /** What one visit's composer knows, with a way to be told when it changes. */
@@ -79,7 +82,7 @@ export class Conversation {
 
   /** Lets go of everything that belongs to a contributor; what every page knows stays. */
   forget(): void {
-    const { newsroom, connected, stopped } = this.#snapshot
-    this.change({ ...nothing, newsroom, connected, stopped })
+    const { newsroom, connected, worker, stopped } = this.#snapshot
+    this.change({ ...nothing, newsroom, connected, worker, stopped })
   }
 }

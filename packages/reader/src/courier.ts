@@ -43,7 +43,7 @@ export interface CourierWorld {
 }
 
 /** Covers that the page holds beside the next cell, for ticks that come while the worker derives a
- *  thread or is being replaced. */
+ *  thread; after them it seals its own. */
 const SPARES = 2
 /** Ten minutes short of the time for which two epochs run side by side. */
 const MAX_LAG_MILLIS = EPOCH_OVERLAP_MILLIS - 600_000
@@ -134,20 +134,21 @@ export class Courier {
     const spares = spareLeft ? [this.#sealCover(recipient)] : []
     const next = spareLeft ? undefined : this.#sealNext(recipient)
     const later = this.#laterIsSealed ? undefined : this.#sealLater()
-    this.#world.emit({ kind: 'sealed', next, spares, anew: false, epoch: this.#epochNumber, later })
+    const to = recipient ?? this.#throwAway
+    this.#world.emit({ kind: 'sealed', next, spares, anew: false, to, later })
     this.#tellNewsroom()
   }
 
-  /** Spare cover for after the change to the next epoch, once that is near. */
-  #sealLater(): LaterCells | undefined {
+  /** The next epoch, and spare cover for after the change to it once that is near. */
+  #sealLater(): LaterCells {
     const number = this.#epochNumber + 1
     const fromMillis = number * EPOCH_MILLIS + this.#lagMillis
     this.#laterIsSealed = this.#world.nowMillis() >= fromMillis - LATER_AHEAD_MILLIS
-    if (!this.#laterIsSealed) return undefined
-    const recipient =
-      this.#trust.news?.roster.epochs.find((epoch) => epoch.number === number) ??
-      this.#newThrowAway(number)
-    return { fromMillis, spares: this.#sealSpares(recipient) }
+    const to = this.#trust.news?.roster.epochs.find((epoch) => epoch.number === number) ?? {
+      number,
+      publicKey: this.#throwAway.publicKey,
+    }
+    return { fromMillis, to, spares: this.#laterIsSealed ? this.#sealSpares(to) : [] }
   }
 
   #sealSpares(recipient: EpochRecipient | undefined): readonly Uint8Array[] {
@@ -168,7 +169,8 @@ export class Courier {
     const next = this.#sealNext(recipient)
     const spares = this.#sealSpares(recipient)
     const later = this.#sealLater()
-    this.#world.emit({ kind: 'sealed', next, spares, anew: true, epoch: this.#epochNumber, later })
+    const to = recipient ?? this.#throwAway
+    this.#world.emit({ kind: 'sealed', next, spares, anew: true, to, later })
     this.#tellNewsroom()
   }
 

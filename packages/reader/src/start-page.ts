@@ -1,4 +1,5 @@
-import type { Schedule } from '@cronista/protocol'
+import type { NewsroomId, Schedule } from '@cronista/protocol'
+import { portablePrimitives } from '@cronista/protocol/portable'
 import {
   browserClocks,
   browserDraw,
@@ -8,11 +9,12 @@ import {
   pinnedNewsroom,
 } from './adapters/browser-world.ts'
 import { fetchRelay } from './adapters/fetch-relay.ts'
-import { startWebWorkerCourier } from './adapters/web-worker-courier.ts'
+import { startWebWorkerCourier, workerAddress } from './adapters/web-worker-courier.ts'
 import { Composer } from './composer/composer.ts'
 import { CopyNotice } from './composer/copy-notice.ts'
 import { CoverSwitch } from './composer/cover-switch.ts'
 import { revealOpeners } from './composer/panel.ts'
+import { sealCover } from './cover.ts'
 import { Visit } from './visit.ts'
 
 /** Starts the reader script on a page. Its worker is this very file, so the network sees one address
@@ -20,8 +22,9 @@ import { Visit } from './visit.ts'
  *  there is nobody who would pass a cell on, and whoever runs the copy would see who sends. */
 export function startPage(schedule: Schedule): void {
   const script = document.currentScript
-  if (pinnedNewsroom() === undefined || !(script instanceof HTMLScriptElement)) return
-  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src)
+  const newsroomId = pinnedNewsroom()
+  if (newsroomId === undefined || !(script instanceof HTMLScriptElement)) return
+  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src, newsroomId)
   else startCopy()
 }
 
@@ -31,15 +34,18 @@ function startCopy(): void {
   window.addEventListener('pagehide', () => notice.close())
 }
 
-function startVisits(schedule: Schedule, scriptUrl: string): void {
+function startVisits(schedule: Schedule, scriptUrl: string, newsroomId: NewsroomId): void {
   const visible = (): boolean => document.visibilityState === 'visible'
+  const address = workerAddress(scriptUrl)
+  const coverWorld = { primitives: portablePrimitives, random: browserRandom, newsroomId }
   const begin = (): Visit => {
     const visit = new Visit({
       schedule,
       clocks: browserClocks,
       draw: browserDraw,
       relay: fetchRelay,
-      startCourier: (receive) => startWebWorkerCourier(scriptUrl, receive),
+      startCourier: (receive) => startWebWorkerCourier(address, receive),
+      sealCover: (to) => sealCover(coverWorld, to),
     })
     visit.setVisible(visible())
     visit.setConnected(isConnected())

@@ -11,6 +11,7 @@ export class TurnedClocks implements Clocks {
   readonly #startedAtWallMillis: number
   readonly #timers = new Set<Timer>()
   #nowMillis = 0
+  #wallOffMillis = 0
   #order = 0
 
   constructor(startedAtWallMillis = 1_780_000_000_000) {
@@ -18,7 +19,12 @@ export class TurnedClocks implements Clocks {
   }
 
   wallMillis(): number {
-    return this.#startedAtWallMillis + this.#nowMillis
+    return this.#startedAtWallMillis + this.#wallOffMillis + this.#nowMillis
+  }
+
+  /** Somebody sets the phone's clock forward, or back. */
+  setWall(byMillis: number): void {
+    this.#wallOffMillis += byMillis
   }
 
   steadyMillis(): number {

@@ -2,6 +2,7 @@ import { EPOCH_MILLIS, productionSchedule, type Language } from '@cronista/proto
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Courier } from './courier.ts'
+import { sealCover } from './cover.ts'
 import { FixtureNewsroom, p, seededRandom } from './newsroom.fixture.ts'
 import type { DrawMillis } from './schedule.ts'
 import type { News } from './trust.ts'
@@ -17,14 +18,36 @@ type Answer = 'fail' | 'half-signed' | 'ok' | 'slow' | 'stall'
 
 type Deed = (visit: Visit, relay: Relay) => void
 
+/** What happens around a visit that is nobody's writing: each part may be left out. */
+interface World {
+  readonly fromMillis?: number
+  readonly millis?: number
+  /** When the page is hidden or shown. */
+  readonly visible?: readonly (readonly [atMillis: number, visible: boolean])[]
+  /** When somebody sets the phone's clock, and by how much. */
+  readonly clockSet?: readonly (readonly [atMillis: number, byMillis: number])[]
+  /** When the reader stops the cover. */
+  readonly stopsAtMillis?: number
+  /** How many times slower the worker is. */
+  readonly slowness?: number
+  /** How long it takes to open a thread; far less on any phone that was measured. */
+  readonly deriveMillis?: number
+  /** When the worker stops answering. */
+  readonly workerEndsAtMillis?: number
+}
+
 const STAY_MILLIS = 5 * 60_000
 const DAY = 20_000
 const newsroom = new FixtureNewsroom(seededRandom(1))
+const coverWorld = { primitives: p, random: seededRandom(4), newsroomId: newsroom.newsroomId }
 const WORDS = [1, 2, 3, 4, 5, 6, 7, 754]
 
 const deeds: Readonly<Record<string, Deed>> = {
   'draw words': (visit) => visit.drawWords(),
-  'open a thread': (visit) => visit.openThread(WORDS),
+  // As the composer does: not while one is being opened.
+  'open a thread': (visit) => {
+    if (visit.conversation.snapshot().thread !== 'opening') visit.openThread(WORDS)
+  },
   'send a line': (visit) => visit.send({ language: 'es', text: 'Hola' }),
   'send pages': (visit) => visit.send({ language: 'en', text: pages('en') }),
   'confirm a reply': (visit) => visit.confirmRead(1),
@@ -38,11 +61,17 @@ function pages(language: Language): string {
 }
 
 /** A worker on the same clocks: it does one thing after the other, and each takes its time. */
-function slowCourier(clocks: TurnedClocks, receive: (message: FromWorker) => void): CourierThread {
+function slowCourier(
+  clocks: TurnedClocks,
+  receive: (message: FromWorker) => void,
+  { slowness = 1, deriveMillis = 20_000, workerEndsAtMillis = Number.POSITIVE_INFINITY }: World,
+): CourierThread {
   let freeAtMillis = 0
   const work = (millis: number, job: () => void): void => {
-    freeAtMillis = Math.max(freeAtMillis, clocks.steadyMillis()) + millis
-    clocks.after(freeAtMillis - clocks.steadyMillis(), job)
+    freeAtMillis = Math.max(freeAtMillis, clocks.steadyMillis()) + millis * slowness
+    clocks.after(freeAtMillis - clocks.steadyMillis(), () => {
+      if (clocks.steadyMillis() < workerEndsAtMillis) job()
+    })
   }
   let courier: Courier | undefined
   const emit = (message: FromWorker): void => receive(message)
@@ -58,7 +87,7 @@ function slowCourier(clocks: TurnedClocks, receive: (message: FromWorker) => voi
   })
   return {
     post: (message: ToWorker) =>
-      work(message.kind === 'open-thread' ? 40_000 : 200, () => courier?.receive(message)),
+      work(message.kind === 'open-thread' ? deriveMillis : 200, () => courier?.receive(message)),
     end: () => undefined,
   }
 }
@@ -67,9 +96,10 @@ function slowCourier(clocks: TurnedClocks, receive: (message: FromWorker) => voi
 async function watch(
   behaviour: readonly (readonly [atMillis: number, deed: Deed])[],
   answers: readonly Answer[],
-  stay = { fromMillis: DAY * EPOCH_MILLIS + 57 * 60_000, millis: STAY_MILLIS },
+  world: World = {},
 ): Promise<readonly Sight[]> {
-  const clocks = new TurnedClocks(stay.fromMillis)
+  const { fromMillis = DAY * EPOCH_MILLIS + 57 * 60_000, millis = STAY_MILLIS } = world
+  const clocks = new TurnedClocks(fromMillis)
   const sights: Sight[] = []
   let asked = 0
   const relay: Relay = {
@@ -85,11 +115,18 @@ async function watch(
     clocks,
     draw: drawsOf(3),
     relay,
-    startCourier: (receive) => slowCourier(clocks, receive),
+    startCourier: (receive) => slowCourier(clocks, receive, world),
+    sealCover: (to) => sealCover(coverWorld, to),
   })
   visit.setVisible(true)
+  for (const [atMillis, visible] of world.visible ?? [])
+    clocks.after(atMillis, () => visit.setVisible(visible))
+  for (const [atMillis, byMillis] of world.clockSet ?? [])
+    clocks.after(atMillis, () => clocks.setWall(byMillis))
+  if (world.stopsAtMillis !== undefined)
+    clocks.after(world.stopsAtMillis, () => visit.stopSending())
   for (const [atMillis, deed] of behaviour) clocks.after(atMillis, () => deed(visit, relay))
-  await clocks.turn(stay.millis)
+  await clocks.turn(millis)
   return sights
 }
 
@@ -135,6 +172,63 @@ test('the line sees the same of every visitor, whatever the visitor does and the
     }),
     { numRuns: 12 },
   )
+})
+
+const moment = fc.integer({ min: 0, max: STAY_MILLIS })
+const HOUR = 3_600_000
+const worlds: fc.Arbitrary<World> = fc.record(
+  {
+    visible: fc.array(fc.tuple(moment, fc.boolean()), { maxLength: 6 }),
+    clockSet: fc.array(
+      fc.tuple(moment, fc.constantFrom(-30 * HOUR, -HOUR, -60_000, 60_000, HOUR, 30 * HOUR)),
+      { maxLength: 2 },
+    ),
+    stopsAtMillis: moment,
+    slowness: fc.constantFrom(0.1, 1, 1000),
+    workerEndsAtMillis: moment,
+  },
+  { requiredKeys: [] },
+)
+
+test('and so it is while pages are hidden, clocks are set, workers are slow or end, and readers opt out', async () => {
+  await fc.assert(
+    fc.asyncProperty(worlds, behaviours, answersOf, async (world, behaviour, answers) => {
+      expect(await watch(behaviour, answers, world)).toEqual(await watch([], ['ok'], world))
+    }),
+    { numRuns: 10 },
+  )
+})
+
+test('whoever opts out sends and asks for nothing from then on, whatever was written before or is done after', async () => {
+  await fc.assert(
+    fc.asyncProperty(moment, behaviours, answersOf, async (stopsAtMillis, behaviour, answers) => {
+      const seen = await watch(behaviour, answers, { stopsAtMillis })
+      const before = (await watch([], ['ok'])).filter(([atMillis]) => atMillis < stopsAtMillis)
+      expect(seen).toEqual(before)
+    }),
+    { numRuns: 5 },
+  )
+})
+
+test.each([
+  ['takes two ticks to open a thread', { deriveMillis: 60_000 }],
+  ['takes five', { deriveMillis: 150_000 }],
+  ['never ends opening it', { deriveMillis: 2 * STAY_MILLIS }],
+  ['ends its worker over it', { workerEndsAtMillis: 20_001 }],
+])('a phone that %s is as one that was never asked to', async (_, world) => {
+  const opened = [
+    [20_000, deeds['open a thread']!],
+    [20_500, deeds['send a line']!],
+  ] as const
+  expect(await watch(opened, ['ok'], world)).toEqual(await watch([], ['ok']))
+})
+
+test('nor does a worker that ended hours before show at the change to the next epoch', async () => {
+  const stay = { fromMillis: DAY * EPOCH_MILLIS - 12 * 60_000, millis: 64 * 60_000 }
+  const reader = await watch([], ['ok'], stay)
+  expect(reader.at(-1)?.[3]).toBe(DAY % 256)
+  const opened = [[20_000, deeds['open a thread']!]] as const
+  expect(await watch(opened, ['ok'], { ...stay, workerEndsAtMillis: 20_001 })).toEqual(reader)
 })
 
 test('the line sees the same of one who writes, returns, reads and leaves at awkward moments', async () => {
@@ -188,6 +282,9 @@ test.each<[string, Deed]>([
   ],
   ['asks for news when a thread is opened', (_, relay) => void relay.fetchNews()],
   ['stops ticking when it leaves', (visit) => visit.stopSending()],
+  ['is hidden when the composer opens', (visit) => visit.setVisible(false)],
+  ['ends when it leaves', (visit) => visit.end()],
+  ['sends a cell of another length', (_, relay) => relay.sendCell(new Uint8Array(3073))],
 ])('the comparison notices a page that %s', async (_, leak) => {
   expect(await watch([[100_000, leak]], ['ok'])).not.toEqual(await watch([], ['ok']))
 })

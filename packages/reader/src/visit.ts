@@ -1,7 +1,7 @@
-import type { Letter, Schedule } from '@cronista/protocol'
+import type { EpochRecipient, Letter, Schedule } from '@cronista/protocol'
 import { CellStock } from './cell-stock.ts'
 import { Conversation } from './conversation.ts'
-import { VisitSchedule, type Clocks, type DrawMillis } from './schedule.ts'
+import { VisitSchedule, type Cancel, type Clocks, type DrawMillis } from './schedule.ts'
 import type { News } from './trust.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 
@@ -27,7 +27,15 @@ export interface VisitWorld {
   readonly draw: DrawMillis
   readonly relay: Relay
   readonly startCourier: (receive: (message: FromWorker) => void) => CourierThread
+  /** Seals a cell of cover on the page itself, for when the worker seals nothing. */
+  readonly sealCover: (to: EpochRecipient) => Uint8Array
 }
+
+/** So long after a tick the page looks whether anything is ready for the next one: any worker that is
+ *  not busy has sealed by then, and the next tick is far. */
+const LOOK_AFTER_SHARE = 1 / 3
+/** After so many ticks of which the worker said nothing, it is taken to have stopped. */
+const TICKS_UNTIL_SILENT = 4
 
 /** One stay on one page, the same for readers and contributors: schedule, relay and worker, and
  *  above them the conversation, from which nothing leads to the network but the cell that is next. */
@@ -35,14 +43,18 @@ export class Visit {
   readonly conversation = new Conversation()
   readonly #world: VisitWorld
   readonly #schedule: VisitSchedule
-  readonly #stock = new CellStock()
+  readonly #stock: CellStock
   readonly #courier: CourierThread
+  #cancelLook: Cancel = () => undefined
+  /** Ticks since the worker last sealed anything. */
+  #unanswered = 0
   #references = 0
   /** How often the courier was told to forget and has not yet said that it has. */
   #forgetting = 0
 
   constructor(world: VisitWorld) {
     this.#world = world
+    this.#stock = new CellStock(world.sealCover)
     this.#courier = world.startCourier((message) => this.#receive(message))
     this.#schedule = new VisitSchedule(world.schedule, world.clocks, world.draw, {
       tick: () => this.#tick(),
@@ -108,12 +120,14 @@ export class Visit {
   /** Stops all sending for the rest of this visit, because its reader wishes so. */
   stopSending(): void {
     this.#schedule.stop()
+    this.#cancelLook()
     this.conversation.change({ stopped: true })
   }
 
   /** Ends the visit: the page is being left. */
   end(): void {
     this.#schedule.stop()
+    this.#cancelLook()
     this.#courier.end()
     this.#stock.dropNext()
     this.conversation.forget()
@@ -125,6 +139,11 @@ export class Visit {
     const { connected } = this.conversation.snapshot()
     const { epoch } = this.#stock
     this.#courier.post({ kind: 'ticked', serial: taken?.serial, epoch, connected })
+    this.#unanswered += 1
+    if (this.#unanswered === TICKS_UNTIL_SILENT) this.conversation.change({ worker: 'silent' })
+    const { clocks, schedule } = this.#world
+    const look = (): void => this.#stock.replenish()
+    this.#cancelLook = clocks.after(schedule.tickMillis[0] * LOOK_AFTER_SHARE, look)
   }
 
   async #fetchNews(): Promise<void> {
@@ -140,6 +159,8 @@ export class Visit {
   #obey(message: FromWorker): void {
     switch (message.kind) {
       case 'sealed':
+        if (this.#unanswered >= TICKS_UNTIL_SILENT) this.conversation.change({ worker: 'at-work' })
+        this.#unanswered = 0
         // The next cell may still be a part of what was left.
         this.#stock.put(this.#forgetting > 0 ? { ...message, next: undefined } : message)
         return

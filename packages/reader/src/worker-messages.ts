@@ -1,4 +1,4 @@
-import type { Letter } from '@cronista/protocol'
+import type { EpochRecipient, Letter } from '@cronista/protocol'
 import type { MessageProgress } from './outbox.ts'
 import type { Replies } from './reply-shelf.ts'
 import type { News, NewsroomState } from './trust.ts'
@@ -28,9 +28,11 @@ export interface SealedCell {
   readonly cell: Uint8Array
 }
 
-/** Spare cover under the epoch that comes next: from then on, nothing else may leave. */
+/** The epoch that comes next: from then on, nothing else may leave. */
 export interface LaterCells {
   readonly fromMillis: number
+  readonly to: EpochRecipient
+  /** Cover sealed to it; none until the change is near. */
   readonly spares: readonly Uint8Array[]
 }
 
@@ -42,8 +44,8 @@ export type FromWorker =
       readonly next: SealedCell | undefined
       readonly spares: readonly Uint8Array[]
       readonly anew: boolean
-      /** The number of the epoch to which all of these are sealed, but `later`. */
-      readonly epoch: number
+      /** To whom all of these are sealed, but `later`. */
+      readonly to: EpochRecipient
       readonly later?: LaterCells | undefined
     }
   | { readonly kind: 'newsroom'; readonly state: NewsroomState }

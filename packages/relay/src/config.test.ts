@@ -15,6 +15,7 @@ it('needs a folder, a port and a newsroom, and knows the rest', () => {
     segmentMaxCells: 4096,
     segmentMaxAgeMillis: 3_600_000,
     editionIntervalMillis: 3_600_000,
+    auditors: [],
   })
 })
 
@@ -26,6 +27,13 @@ it.each([
   ['segmentMaxCells', { segmentMaxCells: 4097 }],
   ['segmentMaxAgeMillis', { segmentMaxAgeMillis: 0 }],
   ['tls', { tls: { certificate: 'a' } }],
+  ['auditors', { auditors: [{ name: 'Casa', publicKey: 'AB'.repeat(32) }] }],
+  ['auditors', { auditors: [{ name: ' ', publicKey: 'ab'.repeat(32) }] }],
+  ['auditors', { auditors: [{ publicKey: 'ab'.repeat(32) }] }],
+  [
+    'auditors',
+    { auditors: ['Casa', 'Sótano'].map((name) => ({ name, publicKey: 'ab'.repeat(32) })) },
+  ],
   ['colour', { colour: 'red' }],
 ])('names the setting that is wrong, and says what it has to be: %s', (setting, change) => {
   const wrong = () => parseConfig({ ...LEAST, ...change })

@@ -17,6 +17,18 @@ const configSchema = z.strictObject({
   segmentMaxCells: z.int().min(1).max(MAX_SEGMENT_CELLS).default(MAX_SEGMENT_CELLS),
   segmentMaxAgeMillis: millis.default(productionSchedule.segmentMaxAgeMillis),
   editionIntervalMillis: millis.default(productionSchedule.editionIntervalMillis),
+  /** Who may copy segments without being a desk, by the public keys of their requests (§9). The names are
+   *  for whoever reads this file. */
+  auditors: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(80),
+        publicKey: z.string().regex(/^[0-9a-f]{64}$/u),
+      }),
+    )
+    .max(16)
+    .refine((all) => new Set(all.map(({ publicKey }) => publicKey)).size === all.length)
+    .default([]),
   /** PEM files, if the relay is to speak TLS itself and not stand behind a proxy. */
   tls: z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) }).optional(),
 })
@@ -38,6 +50,8 @@ const settings: Readonly<Record<keyof RelayConfig, string>> = {
   segmentMaxCells: `a whole number from 1 to ${MAX_SEGMENT_CELLS}`,
   segmentMaxAgeMillis: aSpan,
   editionIntervalMillis: aSpan,
+  auditors:
+    'a list of at most 16, each with a name and its own key as `cronista mirror-segments` prints it, 64 hexadecimal digits: [{"name": "…", "publicKey": "…"}]',
   tls: 'two paths of PEM files: {"certificate": "…", "key": "…"}',
 }
 

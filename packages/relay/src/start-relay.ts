@@ -19,7 +19,7 @@ import { RelayError } from './domain/relay-error.ts'
 import { createApp } from './http/app.ts'
 import type { RelayPorts } from './ports/relay-ports.ts'
 import { listen, type TlsIdentity } from './http/server.ts'
-import type { Clock } from './ports/clock.ts'
+import type { Alarm, Clock } from './ports/clock.ts'
 import { Releases } from './releases.ts'
 import { Upkeep } from './upkeep.ts'
 
@@ -34,6 +34,8 @@ export interface Relay {
 /** What a relay is given besides its configuration. */
 export interface RelaySurroundings {
   readonly clock?: Clock
+  /** By which the relay's rounds begin; the machine's timers unless told. */
+  readonly alarm?: Alarm
   /** Told once when storage begins to fail or a bug shows itself; never anything of a request. */
   readonly onFailure?: (error: unknown) => void
 }
@@ -63,9 +65,10 @@ export async function startRelay(
       primitives: nativePrimitives,
       newsroomId: asNewsroomId(fromHex(newsroomId)),
       editionIntervalMillis: rest.editionIntervalMillis,
+      auditors: rest.auditors.map(({ publicKey }) => fromHex(publicKey)),
       onFailure,
     }
-    const upkeep = new Upkeep(ports, releases, rest.segmentMaxAgeMillis)
+    const upkeep = new Upkeep(ports, releases, rest.segmentMaxAgeMillis, surroundings.alarm)
     upkeep.begin()
     letGo.push(() => upkeep.end())
     const server = await listen(

@@ -1,5 +1,6 @@
 import { hourOf, thirtyDaysBefore } from './domain/hour.ts'
 import { nextClosingMillis, RETENTION_MILLIS } from './domain/segment-rule.ts'
+import type { Alarm } from './ports/clock.ts'
 import type { RelayPorts } from './ports/relay-ports.ts'
 import type { Releases } from './releases.ts'
 
@@ -9,22 +10,30 @@ export class Upkeep {
   readonly #ports: RelayPorts
   readonly #releases: Releases
   readonly #segmentMaxAgeMillis: number
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #alarm: Alarm
+  #cancel: (() => void) | undefined
   #running: Promise<void> = Promise.resolve()
 
-  constructor(ports: RelayPorts, releases: Releases, segmentMaxAgeMillis: number) {
+  constructor(
+    ports: RelayPorts,
+    releases: Releases,
+    segmentMaxAgeMillis: number,
+    alarm: Alarm = systemAlarm,
+  ) {
     this.#ports = ports
     this.#releases = releases
     this.#segmentMaxAgeMillis = segmentMaxAgeMillis
+    this.#alarm = alarm
   }
 
   /** Waits for the next closing time, and after it for the one after. */
   begin(): void {
     const nowMillis = this.#ports.clock()
     const waitMillis = nextClosingMillis(nowMillis, this.#segmentMaxAgeMillis) - nowMillis
-    this.#timer = setTimeout(() => {
+    this.#cancel = this.#alarm(waitMillis, () => {
       this.#running = this.run().finally(() => this.begin())
-    }, waitMillis)
+      return this.#running
+    })
   }
 
   /** One round. Its failures are told and leave everything for the next round. */
@@ -44,6 +53,11 @@ export class Upkeep {
   /** Stops after the round that is running, if one is. */
   async end(): Promise<void> {
     await this.#running
-    clearTimeout(this.#timer)
+    this.#cancel?.()
   }
+}
+
+const systemAlarm: Alarm = (delayMillis, ring) => {
+  const timer = setTimeout(() => void ring(), delayMillis)
+  return () => clearTimeout(timer)
 }

@@ -6,6 +6,7 @@ import { asNewsroomId, fromHex, type Random, type Schedule } from '@cronista/pro
 import { portablePrimitives } from '@cronista/protocol/portable'
 import { CELL_PATH, EDITION_PATH, OCTETS, ROSTER_PATH } from '@cronista/protocol/http'
 import { Courier } from '@cronista/reader/courier'
+import { sealCover } from '@cronista/reader/cover'
 import { Visit } from '@cronista/reader/visit'
 
 const ANSWER_MILLIS = 20_000
@@ -29,6 +30,10 @@ export function visitSite({
   nowMillis,
   random,
 }: VisitedSite): Visit {
+  const cover = {
+    ...{ primitives: portablePrimitives, random },
+    newsroomId: asNewsroomId(fromHex(newsroomId)),
+  }
   const visit = new Visit({
     schedule,
     clocks: { wallMillis: nowMillis, steadyMillis: () => performance.now(), after },
@@ -45,6 +50,7 @@ export function visitSite({
         return edition && roster && { edition, roster }
       },
     },
+    sealCover: (to) => sealCover(cover, to),
     startCourier(receive) {
       const courier = new Courier({
         ...{ primitives: portablePrimitives, random, nowMillis },

@@ -1,4 +1,4 @@
-import { request as requestOverHttp, type IncomingMessage } from 'node:http'
+import { request as requestOverHttp, type Agent, type IncomingMessage } from 'node:http'
 import { request as requestOverHttps } from 'node:https'
 import { Writable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,7 +9,7 @@ import {
   createZstdDecompress,
 } from 'node:zlib'
 import type { NoAnswer, Site, SiteAnswer, SiteRequest } from '../site.ts'
-import { browserHeaders, type RawHeaders } from './browser-headers.ts'
+import { browserHeaders, type HeadersOf, type RawHeaders } from './browser-headers.ts'
 
 /** How long a site may keep silent, and how slowly it may speak. */
 export interface Patience {
@@ -27,13 +27,23 @@ const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Tra
   ['zstd', createZstdDecompress],
 ])
 
-/** A site over HTTP/1.1, asked as {@link browserHeaders} says, on connections that are kept. */
+/** Through whose eyes a site is seen. */
+export interface Eyes {
+  readonly headersOf: HeadersOf
+  /** Whose connections are used; the process's own without one. */
+  readonly agent?: Agent
+}
+
+/** A site over HTTP/1.1, asked as {@link browserHeaders} says unless other eyes are given, on connections
+ *  that are kept. */
 export class HttpSite implements Site {
   readonly origin: string
   readonly #url: URL
   readonly #patience: Patience
+  readonly #eyes: Eyes
 
-  constructor(origin: string, patience: Patience) {
+  constructor(origin: string, patience: Patience, eyes: Eyes = { headersOf: browserHeaders }) {
+    this.#eyes = eyes
     this.origin = origin
     this.#url = new URL(origin)
     this.#patience = patience
@@ -57,11 +67,12 @@ export class HttpSite implements Site {
   }
 
   #begin({ path, use, codings }: SiteRequest, signal: AbortSignal): Promise<Begun> {
-    const headers = browserHeaders(this.#url, use, codings)
+    const { headersOf, agent } = this.#eyes
+    const headers = headersOf(this.#url, use, codings)
     const request = this.#url.protocol === 'https:' ? requestOverHttps : requestOverHttp
     return new Promise((resolve, reject) => {
       const early: string[] = []
-      request(new URL(path, this.#url), { headers, signal })
+      request(new URL(path, this.#url), { headers, signal, ...(agent && { agent }) })
         .on('information', ({ rawHeaders }) => early.push(...rawHeaders))
         .on('response', (answer) => resolve({ answer, early }))
         .on('error', reject)

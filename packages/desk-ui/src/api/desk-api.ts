@@ -1,12 +1,15 @@
 import {
+  admittedAnswerSchema,
   replyAnswerSchema,
   statusSchema,
   threadSchema,
   threadsSchema,
   unlockAnswerSchema,
   type DeskStatus,
+  type ReplyAnswer,
   type ReplyRequest,
   type ThreadAnswer,
+  type Threads,
   type ThreadSummary,
   type UnlockRequest,
 } from '@cronista/desk/api'
@@ -52,18 +55,43 @@ export class DeskApi {
   }
 
   async threads(bearer: string): Promise<ThreadSummary[]> {
-    return (await this.#wire.ask(threadsSchema, 'threads', { bearer })).threads
+    return (await this.inbox(bearer)).threads
+  }
+
+  /** All conversations, and how much is held back of people who have none. */
+  async inbox(bearer: string): Promise<Threads> {
+    return this.#wire.ask(threadsSchema, 'threads', { bearer })
+  }
+
+  /** Files a conversation away, or takes it back. */
+  async mute(bearer: string, threadId: string, muted: boolean): Promise<void> {
+    const question = { method: 'POST', bearer, body: { muted } } as const
+    await this.#wire.send(`${threadPath(threadId)}/mute`, question)
+  }
+
+  /** Lets in what is held back of one conversation; resolves to how many messages that were. */
+  async admit(bearer: string, threadId: string): Promise<number> {
+    const question = { method: 'POST', bearer } as const
+    const path = `${threadPath(threadId)}/admit`
+    return (await this.#wire.ask(admittedAnswerSchema, path, question)).admitted
+  }
+
+  /** Lets in at most so many messages of people who have no conversation yet. */
+  async admitStrangers(bearer: string, atMost: number): Promise<number> {
+    const question = { method: 'POST', bearer, body: { atMost } } as const
+    return (await this.#wire.ask(admittedAnswerSchema, 'threads/admit-strangers', question))
+      .admitted
   }
 
   async thread(bearer: string, threadId: string): Promise<Thread> {
     return (await this.#wire.ask(threadSchema, threadPath(threadId), { bearer })).thread
   }
 
-  /** Resolves to the reply's number. The same `requestId` again changes nothing. */
-  async reply(bearer: string, threadId: string, reply: ReplyRequest): Promise<number> {
+  /** Resolves to its number and extent. The same `requestId` again changes nothing. */
+  async reply(bearer: string, threadId: string, reply: ReplyRequest): Promise<ReplyAnswer> {
     const path = `${threadPath(threadId)}/replies`
     const question = { method: 'POST', bearer, body: reply } as const
-    return (await this.#wire.ask(replyAnswerSchema, path, question)).number
+    return this.#wire.ask(replyAnswerSchema, path, question)
   }
 
   async markRead(bearer: string, threadId: string): Promise<void> {

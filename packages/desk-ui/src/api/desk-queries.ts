@@ -1,6 +1,6 @@
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { DeskStatus } from '@cronista/desk/api'
+import type { DeskStatus, Threads } from '@cronista/desk/api'
 import { useSurroundings } from '../surroundings.tsx'
 import type { DeskApi } from './desk-api.ts'
 
@@ -22,15 +22,17 @@ export function usePollMillis(): number {
 }
 
 /** Something of the desk's, asked for again on the page's clock. */
-function useDeskQuery<Answer>(
+function useDeskQuery<Answer, Part = Answer>(
   queryKey: readonly string[],
   ask: (api: DeskApi, bearer: string) => Promise<Answer>,
+  select?: (answer: Answer) => Part,
 ) {
   const { session } = useSurroundings()
   return useQuery({
     queryKey,
     queryFn: () => session.call(ask),
     refetchInterval: usePollMillis(),
+    ...(select === undefined ? {} : { select }),
   })
 }
 
@@ -41,8 +43,17 @@ export function useDeskStatus() {
 
 /** All conversations, in the desk's order. */
 export function useThreads() {
-  return useDeskQuery(['threads'], (api, bearer) => api.threads(bearer))
+  return useDeskQuery(['threads'], askInbox, threadsOf)
 }
+
+/** What is held back of people who have no conversation yet. */
+export function useHeldStrangers() {
+  return useDeskQuery(['threads'], askInbox, heldStrangersOf)
+}
+
+const askInbox = (api: DeskApi, bearer: string) => api.inbox(bearer)
+const threadsOf = ({ threads }: Threads) => threads
+const heldStrangersOf = ({ heldStrangers }: Threads) => heldStrangers
 
 /** One conversation with its entries, oldest first. */
 export function useThread(threadId: string) {

@@ -5,6 +5,7 @@ import { useRefresh, useThread } from '../api/desk-queries.ts'
 import { DeskFailure } from '../api/desk-failure.ts'
 import { useSurroundings } from '../surroundings.tsx'
 import { useSpeech } from '../texts/speech.tsx'
+import { Filing } from './filing.tsx'
 import { ReplyBox } from './reply-box.tsx'
 import { StoryFromConversation } from './story-from-conversation.tsx'
 import { Transcript } from './transcript.tsx'
@@ -51,6 +52,7 @@ export function Conversation({ summary, capacity, onBack, onStory, ref }: Conver
           {texts.conversation.handleExplained}
         </p>
         <StoryFromConversation thread={summary} onStory={onStory} />
+        <Filing thread={summary} />
       </div>
       {failure !== undefined && <p className="notice">{texts.failures[failure.code]}</p>}
       {thread.data === undefined && failure === undefined && (

@@ -11,7 +11,7 @@ function draftsBefore(...answers: (number | DeskFailureCode)[]) {
       received.push({ threadId, ...reply })
       const answer = answers.shift() ?? 'internal'
       if (typeof answer !== 'number') throw new DeskFailure(answer)
-      return answer
+      return { number: answer, pieces: 1, editions: 1 }
     },
     newRequestId: () => `request-${String((requests += 1))}`,
   })
@@ -22,7 +22,7 @@ describe('a draft', () => {
   it('is gone once the desk has it', async () => {
     const { drafts, received } = draftsBefore(7)
     drafts.write('garza', 'Nos llegó.', 'es')
-    expect(await drafts.send('garza')).toBe(7)
+    expect(await drafts.send('garza')).toMatchObject({ number: 7 })
     expect(drafts.find('garza')).toBeUndefined()
     expect(received).toEqual([
       { threadId: 'garza', text: 'Nos llegó.', language: 'es', requestId: 'request-1' },
@@ -82,7 +82,7 @@ describe('a draft', () => {
     const sending = drafts.send('garza')
     drafts.write('garza', 'No.', 'es')
     expect(await drafts.send('garza')).toBeUndefined()
-    expect(await sending).toBe(1)
+    expect(await sending).toMatchObject({ number: 1 })
     expect(received).toHaveLength(1)
   })
 

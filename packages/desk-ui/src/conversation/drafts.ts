@@ -1,4 +1,5 @@
 import { DeskFailure, type DeskFailureCode } from '../api/desk-failure.ts'
+import type { ReplyAnswer } from '@cronista/desk/api'
 import type { Language } from '../texts/language.ts'
 
 /** A reply being written, in this page's memory and nowhere else. */
@@ -11,11 +12,11 @@ export interface Draft {
 
 /** What `Drafts` needs from outside: how to hand a reply to the desk, and fresh request ids. */
 export interface DraftsOutlets {
-  /** Resolves to the reply's number; rejects with `DeskFailure`. The same `requestId` twice is one reply. */
+  /** Resolves to what became of it; rejects with `DeskFailure`. The same `requestId` twice is one reply. */
   sendReply(
     threadId: string,
     reply: { text: string; language: Language; requestId: string },
-  ): Promise<number>
+  ): Promise<ReplyAnswer>
   newRequestId(): string
 }
 
@@ -58,18 +59,18 @@ export class Drafts {
     this.#set(threadId, { text, language, sending: false, failure: undefined })
   }
 
-  /** Hands the draft to the desk. Resolves to the reply's number, or to `undefined` if there was nothing
+  /** Hands the draft to the desk. Resolves to what became of it, or to `undefined` if there was nothing
    *  to send or it failed; then the draft stays, with the failure's code. */
-  async send(threadId: string): Promise<number | undefined> {
+  async send(threadId: string): Promise<ReplyAnswer | undefined> {
     const draft = this.#drafts.get(threadId)
     if (draft === undefined || draft.sending || draft.text.trim() === '') return undefined
     const attempt = this.#attemptFor(threadId, draft)
     const sending: Draft = { ...draft, sending: true, failure: undefined }
     this.#set(threadId, sending)
     try {
-      const number = await this.#outlets.sendReply(threadId, attempt)
+      const saved = await this.#outlets.sendReply(threadId, attempt)
       if (this.#drafts.get(threadId) === sending) this.#forget(threadId)
-      return number
+      return saved
     } catch (error) {
       const failure = error instanceof DeskFailure ? error.code : 'answer-malformed'
       if (this.#drafts.get(threadId) === sending) this.#set(threadId, { ...draft, failure })

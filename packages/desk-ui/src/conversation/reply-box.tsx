@@ -33,9 +33,14 @@ export function ReplyBox({ thread, capacity }: ReplyBoxProps) {
 
   const send = async (): Promise<void> => {
     if (!canSend) return
-    const number = await drafts.send(thread.id)
-    if (number === undefined) return
-    announce(texts.replyBox.sent(number))
+    const saved = await drafts.send(thread.id)
+    if (saved === undefined) return
+    const { number, pieces, editions } = saved
+    announce(
+      pieces === 1
+        ? texts.replyBox.sent(number)
+        : texts.replyBox.sentInPieces(number, pieces, editions),
+    )
     refresh()
   }
 

@@ -1,7 +1,8 @@
 import type { DeskStatus } from '@cronista/desk/api'
 import { useSpeech } from '../texts/speech.tsx'
 import { localeOf } from '../texts/index.ts'
-import { MAX_REPLY_CHARACTERS } from './records-needed.ts'
+import { repliesWaiting } from '../status/waiting-threads.tsx'
+import { MAX_REPLY_CHARACTERS, piecesFor } from './records-needed.ts'
 
 interface ReplyMeasureProps {
   readonly characters: number
@@ -15,7 +16,8 @@ export function ReplyMeasure({ characters, records, capacity }: ReplyMeasureProp
   const { texts, language } = useSpeech()
   const count = new Intl.NumberFormat(localeOf[language])
   const over = characters - MAX_REPLY_CHARACTERS
-  const waiting = capacity?.waiting ?? 0
+  const waiting = repliesWaiting(capacity)
+  const pieces = piecesFor(records)
   return (
     <div id="reply-measure" className="reply-measure">
       <p>
@@ -28,6 +30,9 @@ export function ReplyMeasure({ characters, records, capacity }: ReplyMeasureProp
         )}
       </p>
       {over > 0 && <p className="measure-warning">{texts.replyBox.tooLong(count.format(over))}</p>}
+      {over <= 0 && capacity !== undefined && pieces > 1 && (
+        <p>{texts.replyBox.inPieces(pieces, Math.ceil(records / capacity.records))}</p>
+      )}
       {over <= 0 && characters > 0 && waiting > 0 && (
         <p className="measure-warning">{texts.replyBox.editionFull(waiting)}</p>
       )}

@@ -35,6 +35,7 @@ export function InboxItem({ thread, nowMillis }: { thread: ThreadSummary; nowMil
         )}
         <span className="inbox-facts">
           {isUnread && <span>{texts.inbox.unreadMessages(thread.unread)}</span>}
+          {thread.held > 0 && <span>{texts.inbox.held(thread.held)}</span>}
           <span>{texts.inbox.writesIn[thread.language]}</span>
           {thread.repliesWaiting > 0 && (
             <span>{texts.inbox.repliesWaiting(thread.repliesWaiting)}</span>

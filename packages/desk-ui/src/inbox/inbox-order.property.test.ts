@@ -3,9 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inInboxOrder, newlyArrived } from './inbox-order.ts'
 
-function thread(id: string, lastAtMillis: number, messages = 1): ThreadSummary {
+function thread(
+  id: string,
+  lastAtMillis: number,
+  messages = 1,
+  { known = false, muted = false } = {},
+): ThreadSummary {
   const told = { handle: id, language: 'es' as const, preview: '', unread: 0, repliesWaiting: 0 }
-  return { id, lastAtMillis, messages, ...told }
+  return { id, lastAtMillis, messages, known, muted, held: 0, ...told }
 }
 
 const threads = fc.uniqueArray(
@@ -30,6 +35,21 @@ describe('the inbox', () => {
   it('shows the conversation last written in first', () => {
     const shown = inInboxOrder([thread('a', 1), thread('c', 3), thread('b', 3)])
     expect(shown.map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('shows people whom an editor has answered before all others', () => {
+    const shown = inInboxOrder([
+      thread('a', 9),
+      thread('b', 1, 1, { known: true }),
+      thread('c', 2, 1, { known: true }),
+    ])
+    expect(shown.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('announces nothing of what is filed away', () => {
+    const muted = { muted: true }
+    expect(newlyArrived([thread('a', 1, 1, muted)], [thread('a', 2, 2, muted)])).toEqual([])
+    expect(newlyArrived([], [thread('a', 1, 1, muted)])).toEqual([])
   })
 
   it('notices new words, and nothing else', () => {

@@ -4,6 +4,7 @@ import type { DeskStatus } from '@cronista/desk/api'
 import { useNow } from '../moments/use-now.ts'
 import { useSpeech } from '../texts/speech.tsx'
 import { inGroups } from './fingerprint.ts'
+import { repliesWaiting, WaitingThreads } from './waiting-threads.tsx'
 
 /** The folio under the masthead: what was collected, which edition is out, how full the next one is. It
  *  is no live region: it changes every second. */
@@ -12,7 +13,7 @@ export function StatusLine({ status }: { status: DeskStatus }) {
   const nowMillis = useNow()
   const { collector, collects, edition, capacity, sync } = status
   const collected = !collects
-    ? texts.desk.collectsElsewhere
+    ? texts.desk.collectsNothing
     : collector.lastPulledAtMillis === undefined
       ? texts.desk.neverCollected
       : texts.desk.collected(moments.ago(nowMillis, collector.lastPulledAtMillis))
@@ -31,12 +32,14 @@ export function StatusLine({ status }: { status: DeskStatus }) {
             ? texts.desk.noEdition(next)
             : texts.desk.edition(edition.number, next)}
         </p>
-        <p>{texts.desk.capacity(capacity.waiting)}</p>
+        <p>{texts.desk.capacity(repliesWaiting(capacity))}</p>
         <Button slot="trigger" className="folio-details">
           {texts.desk.details}
         </Button>
       </section>
+      <WaitingThreads waiting={capacity.waiting} nowMillis={nowMillis} />
       <DisclosurePanel className="folio-panel">
+        <p>{edition.isBuilder ? texts.desk.buildsHere : texts.desk.buildsElsewhere}</p>
         <h2>{texts.desk.fingerprint}</h2>
         <p className="fingerprint">{inGroups(status.newsroomId)}</p>
         <p className="fine">{texts.desk.fingerprintExplained}</p>

@@ -41,7 +41,7 @@ export const failuresEn: Readonly<Record<DeskFailureCode, string>> = {
     'That was not recorded: it is so short or so common that the check cannot tell it in a story. Record it together with another word, the full name for example.',
   'pen-name-taken':
     'There is a pen name like this already. Readers would take two people for one: choose another.',
-  'reply-too-long': 'The reply is too long for one edition. Shorten it, or send it as two.',
+  'reply-too-long': 'The answer is longer than 100,000 characters. Send it as two.',
   'request-foreign':
     'The desk refused a request that did not come from its own page. Open the address that the terminal prints.',
   'request-malformed':
@@ -97,22 +97,28 @@ export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
     'The exchange with the other desks failed inside this one; it tries again. Its terminal says more.',
   'cells-unreadable':
     'Some cells opened, but what was in them was malformed. They were left out; nothing else is affected.',
+  'clock-differs':
+    'Another desk signed a later time than this computer’s clock shows. Compare both clocks; meanwhile no key is erased here before its time.',
   'collector-failed': 'Collecting failed inside the desk; it tries again. Its terminal says more.',
   'desk-is-older-copy':
     'This desk is an older copy: the relay serves an edition by this very device that is not on record here. So as not to contradict it, this desk publishes no more editions; use the newest copy.',
   'device-refused':
-    'The relay does not know this device. The newsroom’s roster has to reach it first.',
+    'The relay does not take this device’s signatures. Check the computer’s clock; if it is right, the newsroom’s roster has not reached the relay yet.',
   'edition-failed':
     'The edition that was due was not handed in; the desk tries again. Its terminal says more.',
   'edition-full':
     'The edition is full. Replies take turns, edition after edition, until they are read.',
   'edition-refused':
     'The relay refused the last edition. Replies and acknowledgements wait until it accepts one.',
+  'mirror-differs':
+    'A machine that keeps copies of the segments gave something else than the relay gives, or left a segment out. The desk took both versions into account; find out which of the two is at fault before you rely on that copy again.',
   'parts-dropped': 'Messages in pieces that never became whole were dropped.',
   'relay-unreachable':
     'The relay does not answer. Cells it has taken stay there for up to 14 days; collecting goes on as soon as it answers.',
   'roster-expired':
     'The newsroom’s roster has expired. Until it is renewed and signed by two people, contributors’ pages send nothing real.',
+  'roster-keys-missing':
+    'The roster that another desk proposed holds a key whose secret part has not come here. This desk does not sign until it comes; if the other one is connected and this does not end, distrust it and talk in person.',
   'roster-not-cosigned':
     'The coming roster has only one signature. A second person must sign it before the current one runs out.',
   'roster-refused': 'The relay refused the newsroom’s roster.',

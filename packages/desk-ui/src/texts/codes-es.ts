@@ -40,7 +40,7 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
     'Eso no se anotó: es tan corto o tan común que la revisión no lo puede distinguir en una nota. Anótelo junto con otra palabra, por ejemplo el nombre completo.',
   'pen-name-taken':
     'Ya hay una firma así. Quien lea tomaría a dos personas por una sola: elija otra.',
-  'reply-too-long': 'La respuesta no cabe en una edición. Acórtela o envíela en dos.',
+  'reply-too-long': 'La respuesta pasa de 100,000 caracteres. Envíela en dos.',
   'request-foreign':
     'La mesa rechazó una petición que no venía de su propia página. Abra la dirección que muestra la terminal.',
   'request-malformed':
@@ -99,23 +99,29 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
     'Falló dentro de la mesa el intercambio con las otras; se vuelve a intentar. Su terminal dice más.',
   'cells-unreadable':
     'Algunas celdas se abrieron, pero su contenido venía mal formado. Se dejaron fuera; no afecta nada más.',
+  'clock-differs':
+    'Otra mesa firmó una hora posterior a la del reloj de esta computadora. Comparen los dos relojes; mientras tanto, aquí no se borra ninguna llave antes de tiempo.',
   'collector-failed':
     'La recolección falló dentro de la mesa; se vuelve a intentar. Su terminal dice más.',
   'desk-is-older-copy':
     'Esta mesa es una copia anterior: el servidor público ya publica una edición de este mismo dispositivo que aquí no consta. Para no contradecirla, ya no publica ediciones; use la copia más reciente.',
   'device-refused':
-    'El servidor público no conoce este dispositivo. Antes tiene que recibir la nómina de la redacción.',
+    'El servidor público no acepta las firmas de este dispositivo. Revise el reloj de la computadora; si está bien, el servidor todavía no recibe la nómina de la redacción.',
   'edition-failed':
     'La edición que tocaba no se entregó; la mesa vuelve a intentar. Su terminal dice más.',
   'edition-full':
     'La edición está llena. Las respuestas se turnan, edición tras edición, hasta que alguien las lea.',
   'edition-refused':
     'El servidor público rechazó la última edición. Respuestas y acuses esperan hasta que acepte una.',
+  'mirror-differs':
+    'Una máquina que guarda copias de los tramos entregó algo distinto de lo que entrega el servidor público, o se saltó un tramo. La mesa tomó en cuenta las dos versiones; averigüe cuál de las dos falla antes de volver a confiar en esa copia.',
   'parts-dropped': 'Se descartaron mensajes cuyas partes nunca se completaron.',
   'relay-unreachable':
     'El servidor público no contesta. Las celdas que ya recibió se quedan ahí hasta 14 días; la recolección sigue en cuanto conteste.',
   'roster-expired':
     'Venció la nómina de la redacción, que lleva sus llaves. Mientras no se renueve con la firma de dos personas, las páginas de quienes escriben no envían nada real.',
+  'roster-keys-missing':
+    'La nómina que propuso otra mesa lleva una llave cuya parte secreta no ha llegado aquí. Esta mesa no la firma mientras no llegue; si la otra está conectada y esto no termina, desconfíe de ella y hablen en persona.',
   'roster-not-cosigned':
     'La próxima nómina tiene una sola firma. Otra persona debe firmarla antes de que venza la actual.',
   'roster-refused': 'El servidor público rechazó la nómina de la redacción.',

@@ -52,7 +52,8 @@ export const en: Texts = {
     statusLabel: 'State of the desk',
     collected: (ago) => `Collected ${ago}`,
     neverCollected: 'Nothing collected yet',
-    collectsElsewhere: 'Another desk collects; this one has it from the journal',
+    collectsNothing:
+      'This desk has no key to open letters yet; the other desks are sending it theirs',
     synced: (ago) => `In step with the other desks ${ago}`,
     neverSynced: 'Nothing heard of the other desks yet',
     edition: (number, next) => `Edition ${String(number)} is out; the next ${next}`,
@@ -61,6 +62,11 @@ export const en: Texts = {
       waiting === 0
         ? 'Every reply has its place'
         : `${counted(waiting, 'reply waits', 'replies wait')} for a place`,
+    withoutPlace: 'No room in the newest edition. They take turns:',
+    waitsSince: (handle, replies, ago) =>
+      `${handle}: ${counted(replies, 'reply', 'replies')}; the first was written ${ago}`,
+    buildsHere: 'This desk builds the editions',
+    buildsElsewhere: 'Another desk builds the editions',
     details: 'About this desk',
     fingerprint: 'The newsroom’s fingerprint',
     fingerprintExplained:
@@ -82,6 +88,15 @@ export const en: Texts = {
     repliesWaiting: (count) => counted(count, 'reply not confirmed', 'replies not confirmed'),
     writesIn: { es: 'Spanish', en: 'English' },
     arrived: (handle) => `New words from ${handle}`,
+    filed: (conversations) => `Filed away: ${String(conversations)}`,
+    filedHeading: 'Conversations filed away',
+    backToInbox: 'Back to the conversations',
+    held: (messages) => counted(messages, 'message held back', 'messages held back'),
+    strangersHeld: (messages) =>
+      `More unknown people wrote today than there is room for. ${counted(messages, 'message waits', 'messages wait')} outside the newsroom’s journal, for up to fourteen days.`,
+    dropped: (messages) =>
+      `There was no room even there for ${String(messages)}. Chance decided whose stayed.`,
+    admitStrangers: (atMost) => `Let in ${String(atMost)} more, by chance`,
   },
   conversation: {
     region: 'Conversation',
@@ -92,6 +107,13 @@ export const en: Texts = {
     loading: 'Opening the conversation…',
     opened: (date) => `First wrote on ${date}.`,
     handleExplained: 'The desk made up the name.',
+    fileAway: 'File this conversation away',
+    takeBack: 'Take it out again',
+    filedAway:
+      'It is filed away at every desk: it is neither shown among the others nor announced. The contributor does not notice: messages are received and acknowledged as before.',
+    held: (messages) =>
+      `${counted(messages, 'message of theirs waits', 'messages of theirs wait')} outside the newsroom’s journal, because more came today than a day has room for. After fourteen days they are lost. Until they are let in, the contributor is not told that they were received.`,
+    admit: 'Let them in',
     transcript: (handle) => `What ${handle} and the desk have written`,
     message: (handle, when) => `${handle} wrote, ${when}`,
     reply: (number, by) => `Reply ${String(number)}, by ${by}`,
@@ -126,11 +148,15 @@ export const en: Texts = {
       `takes about ${counted(needed, 'place', 'places')} of the edition’s ${String(capacity)}`,
     editionFull: (waiting) =>
       `The edition is full and ${counted(waiting, 'reply waits', 'replies wait')} already. This one comes after.`,
+    inPieces: (pieces, editions) =>
+      `It will go out as about ${String(pieces)} replies, each readable by itself. If nobody else waits they take ${counted(editions, 'edition', 'editions')}; what has no room follows once the contributor has marked the earlier ones as read.`,
     send: 'Send in the next edition',
     sending: 'Saving the reply…',
     retry: 'Try again',
     shortcut: 'Ctrl + Enter',
     sent: (number) => `Reply ${String(number)} is saved and waits for the next edition.`,
+    sentInPieces: (number, pieces, editions) =>
+      `The answer is saved as ${String(pieces)} replies, from ${String(number)} to ${String(number + pieces - 1)}. They take ${counted(editions, 'edition', 'editions')} at best.`,
     notSent: 'The reply was not saved.',
     unconfirmed:
       'No answer came: the desk may have saved the reply or not. Trying again never writes it twice.',

@@ -54,7 +54,8 @@ export const es: Texts = {
     statusLabel: 'Estado de la mesa',
     collected: (ago) => `Última recolección: ${ago}`,
     neverCollected: 'Todavía no se recolecta nada',
-    collectsElsewhere: 'Recolecta otra mesa; esta lo recibe por la bitácora',
+    collectsNothing:
+      'Esta mesa todavía no tiene llaves para abrir cartas; las otras mesas se las están mandando',
     synced: (ago) => `Al día con las otras mesas: ${ago}`,
     neverSynced: 'Todavía sin noticia de las otras mesas',
     edition: (number, next) => `Edición ${String(number)} en circulación; la siguiente, ${next}`,
@@ -63,6 +64,11 @@ export const es: Texts = {
       waiting === 0
         ? 'Todas las respuestas tienen lugar'
         : `${counted(waiting, 'respuesta espera', 'respuestas esperan')} lugar`,
+    withoutPlace: 'No cupieron en la última edición. Se van turnando:',
+    waitsSince: (handle, replies, ago) =>
+      `${handle}: ${counted(replies, 'respuesta', 'respuestas')}; la primera se escribió ${ago}`,
+    buildsHere: 'Esta mesa arma las ediciones',
+    buildsElsewhere: 'Otra mesa arma las ediciones',
     details: 'Acerca de esta mesa',
     fingerprint: 'Huella de la redacción',
     fingerprintExplained:
@@ -85,6 +91,15 @@ export const es: Texts = {
       counted(count, 'respuesta sin confirmar', 'respuestas sin confirmar'),
     writesIn: { es: 'Español', en: 'Inglés' },
     arrived: (handle) => `Llegaron palabras de ${handle}`,
+    filed: (conversations) => `Archivadas: ${String(conversations)}`,
+    filedHeading: 'Conversaciones archivadas',
+    backToInbox: 'Volver a las conversaciones',
+    held: (messages) => counted(messages, 'mensaje retenido', 'mensajes retenidos'),
+    strangersHeld: (messages) =>
+      `Hoy escribió más gente desconocida de la que cabe. ${counted(messages, 'mensaje espera', 'mensajes esperan')} fuera del archivo de la redacción, hasta catorce días.`,
+    dropped: (messages) =>
+      `Ya no cupieron, ni siquiera ahí: ${String(messages)}. Quiénes se quedaron lo decidió el azar.`,
+    admitStrangers: (atMost) => `Dejar pasar ${String(atMost)} más, al azar`,
   },
   conversation: {
     region: 'Conversación',
@@ -95,6 +110,13 @@ export const es: Texts = {
     loading: 'Abriendo la conversación…',
     opened: (date) => `Escribió por primera vez el ${date}.`,
     handleExplained: 'El nombre lo inventó la mesa.',
+    fileAway: 'Archivar la conversación',
+    takeBack: 'Sacarla del archivo',
+    filedAway:
+      'Está archivada en todas las mesas: no aparece entre las demás ni se anuncia. Quien escribe no lo nota: sus mensajes se reciben y se acusan igual.',
+    held: (messages) =>
+      `${counted(messages, 'mensaje suyo espera', 'mensajes suyos esperan')} fuera del archivo de la redacción, porque hoy escribió más de lo que cabe en un día. Después de catorce días se pierden. Mientras no pasen, a quien escribe no se le dice que se recibieron.`,
+    admit: 'Dejarlos pasar',
     transcript: (handle) => `Lo que han escrito ${handle} y la mesa`,
     message: (handle, when) => `${handle} escribió, ${when}`,
     reply: (number, by) => `Respuesta ${String(number)}, de ${by}`,
@@ -127,11 +149,15 @@ export const es: Texts = {
       `ocupa cerca de ${counted(needed, 'lugar', 'lugares')} de los ${String(capacity)} de la edición`,
     editionFull: (waiting) =>
       `La edición está llena y ya hay ${counted(waiting, 'respuesta', 'respuestas')} en espera. Esta va después.`,
+    inPieces: (pieces, editions) =>
+      `Saldrá en unas ${String(pieces)} respuestas; cada una se entiende por sí sola. Si nadie más espera, ocupan ${counted(editions, 'edición', 'ediciones')}; lo que no quepa sigue cuando la persona marque como leídas las anteriores.`,
     send: 'Enviar en la próxima edición',
     sending: 'Guardando la respuesta…',
     retry: 'Intentar de nuevo',
     shortcut: 'Ctrl + Enter',
     sent: (number) => `La respuesta ${String(number)} quedó guardada y espera la próxima edición.`,
+    sentInPieces: (number, pieces, editions) =>
+      `Lo escrito quedó guardado en ${String(pieces)} respuestas, de la ${String(number)} a la ${String(number + pieces - 1)}. Ocupan ${counted(editions, 'edición', 'ediciones')} en el mejor de los casos.`,
     notSent: 'La respuesta no se guardó.',
     unconfirmed:
       'La mesa no contestó: puede que haya guardado la respuesta o puede que no. Aunque se intente otra vez, nunca queda escrita dos veces.',

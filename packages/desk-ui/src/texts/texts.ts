@@ -46,13 +46,19 @@ export interface Texts {
     readonly statusLabel: string
     readonly collected: (ago: string) => string
     readonly neverCollected: string
-    readonly collectsElsewhere: string
+    /** Of a desk that holds no key of the letters yet. */
+    readonly collectsNothing: string
     readonly synced: (ago: string) => string
     readonly neverSynced: string
     readonly edition: (number: number, next: string) => string
     readonly noEdition: (next: string) => string
     /** `waiting` replies found no place in the newest edition. */
     readonly capacity: (waiting: number) => string
+    /** Heads the list of conversations whose replies found no place. */
+    readonly withoutPlace: string
+    readonly waitsSince: (handle: string, replies: number, ago: string) => string
+    readonly buildsHere: string
+    readonly buildsElsewhere: string
     readonly details: string
     readonly fingerprint: string
     readonly fingerprintExplained: string
@@ -70,6 +76,15 @@ export interface Texts {
     readonly repliesWaiting: (count: number) => string
     readonly writesIn: Readonly<Record<Language, string>>
     readonly arrived: (handle: string) => string
+    /** Shows what is filed away. */
+    readonly filed: (conversations: number) => string
+    readonly filedHeading: string
+    readonly backToInbox: string
+    /** Messages of one conversation that wait above the day's quota. */
+    readonly held: (messages: number) => string
+    readonly strangersHeld: (messages: number) => string
+    readonly dropped: (messages: number) => string
+    readonly admitStrangers: (atMost: number) => string
   }
   readonly conversation: {
     readonly region: string
@@ -79,6 +94,11 @@ export interface Texts {
     readonly loading: string
     readonly opened: (date: string) => string
     readonly handleExplained: string
+    readonly fileAway: string
+    readonly takeBack: string
+    readonly filedAway: string
+    readonly held: (messages: number) => string
+    readonly admit: string
     readonly transcript: (handle: string) => string
     readonly message: (handle: string, when: string) => string
     readonly reply: (number: number, by: string) => string
@@ -95,11 +115,14 @@ export interface Texts {
     readonly tooLong: (over: string) => string
     readonly records: (needed: number, capacity: number) => string
     readonly editionFull: (waiting: number) => string
+    /** An answer that is cut into `pieces` replies, which take `editions` editions at best. */
+    readonly inPieces: (pieces: number, editions: number) => string
     readonly send: string
     readonly sending: string
     readonly retry: string
     readonly shortcut: string
     readonly sent: (number: number) => string
+    readonly sentInPieces: (number: number, pieces: number, editions: number) => string
     readonly notSent: string
     readonly unconfirmed: string
   }

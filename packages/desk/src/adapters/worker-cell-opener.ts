@@ -20,10 +20,15 @@ export function openWorkerCellOpener(
         const joined = concatBytes(...cells.slice(from, from + BATCH_CELLS))
         batches.push({ newsroomId, identities, cells: joined })
       }
+      // In the order of the cells, whichever thread is done first: desks that take in one segment each
+      // take the same of it when a quota ends in the middle.
       const opened: OpenedCells[] = []
+      let next = 0
       const drain = async (lane: Lane) => {
-        for (let batch = batches.pop(); batch !== undefined; batch = batches.pop())
-          opened.push(await lane.open(batch))
+        for (let place = next++; place < batches.length; place = next++) {
+          const batch = batches[place]
+          if (batch !== undefined) opened[place] = await lane.open(batch)
+        }
       }
       // All of them, also after a failure: a thread is asked again only when it has answered.
       const drained = await Promise.allSettled(lanes.map(drain))

@@ -36,7 +36,6 @@ function editions(state: NewsroomState, count: number, draw: () => number, fromM
     const timeMillis = fromMillis + index * INTERVAL
     const plan = planEdition(state, timeMillis, schedule, {
       ...{ isReachable: () => true, recordsOf: ({ text }) => Number(text), listings, draw },
-      person: PERSON,
     })
     listings = listingsAfter(listings, { timeMillis, plan }, state)
     return { ...plan, timeMillis, listings }
@@ -120,7 +119,6 @@ describe('the edition plan', () => {
     const isListed = Array.from({ length: 30 }, (_, index) => {
       const timeMillis = (100 + index) * INTERVAL
       const sources = {
-        person: PERSON,
         isReachable: () => true,
         recordsOf: () => 1,
         listings,

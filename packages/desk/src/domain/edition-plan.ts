@@ -3,6 +3,7 @@ import { ACK_CAPACITY, RECORD_CAPACITY, type Schedule } from '@cronista/protocol
 import {
   isConfirmed,
   isPassedOver,
+  listedSince,
   openedThreads,
   type NewsroomState,
   type OpenedThread,
@@ -36,14 +37,14 @@ export interface EditionPlan {
 
 /** Asks that only the desk's keys can answer. */
 export interface PlanSources {
-  /** Whose replies come first where two have one number: 32 hexadecimal digits. */
-  readonly person: string
   /** Whether the thread can still be answered at all. */
   readonly isReachable: (thread: string) => boolean
   /** How many records the reply takes. */
   readonly recordsOf: (reply: ReplyWritten) => number
   /** What earlier editions listed. */
   readonly listings: Listings
+  /** Whether the edition may list the reply at all; every one unless given. */
+  readonly mayList?: (thread: string, reply: ReplyWritten) => boolean
   /** A fresh random number: where turns are equal, the order is drawn. */
   readonly draw: () => number
 }
@@ -62,8 +63,18 @@ export function deliveryOf(
 ): Delivery {
   if (isPassedOver(thread, reply)) return 'open'
   if (isConfirmed(thread, reply)) return 'confirmed'
-  const first = findListing(listings, thread.id, reply.number)?.firstAtMillis
+  const first = firstListedAtMillis(thread, reply, listings)
   return first !== undefined && first + schedule.replyListedMillis < nowMillis ? 'expired' : 'open'
+}
+
+/** When the first edition listed a reply, as this desk noted or the journal tells; `undefined` for one
+ *  that was in none. */
+function firstListedAtMillis(
+  thread: OpenedThread,
+  reply: ReplyWritten,
+  listings: Listings,
+): number | undefined {
+  return findListing(listings, thread.id, reply.number)?.firstAtMillis ?? listedSince(thread, reply)
 }
 
 /** Chooses: acknowledgements newest first; replies whole, one of each thread at a time and within a
@@ -95,13 +106,13 @@ function openQueues(
   state: NewsroomState,
   nowMillis: number,
   schedule: Pick<Schedule, 'replyListedMillis'>,
-  { person, isReachable, listings, draw }: PlanSources,
+  { isReachable, listings, draw }: PlanSources,
 ): readonly Queue[] {
   const waiting = openedThreads(state)
     .filter(({ id }) => isReachable(id))
     .map((thread) => ({
       thread,
-      open: listableReplies(thread, person).filter(
+      open: listableReplies(thread).filter(
         (reply) => deliveryOf(thread, reply, nowMillis, schedule, listings) === 'open',
       ),
     }))
@@ -125,15 +136,16 @@ function openQueues(
  *  room is done: a later one of its replies must not come before that. */
 function takeTurns(
   queues: readonly Queue[],
-  { recordsOf }: Pick<PlanSources, 'recordsOf'>,
+  { recordsOf, mayList = () => true }: Pick<PlanSources, 'mayList' | 'recordsOf'>,
 ): readonly PlannedReply[] {
   const listed: PlannedReply[] = []
   let room = RECORD_CAPACITY
   let inLine = queues.map(({ replies }) => replies)
   while (inLine.length > 0) {
     inLine = inLine.flatMap(([next, ...later]) => {
-      const records = next === undefined || room === 0 ? Infinity : recordsOf(next.reply)
-      if (next === undefined || records > room) return []
+      if (next === undefined || room === 0 || !mayList(next.thread.id, next.reply)) return []
+      const records = recordsOf(next.reply)
+      if (records > room) return []
       room -= records
       listed.push(next)
       return [later]

@@ -93,6 +93,12 @@ export class Reassembly {
     return { keep: pending, remove, dropped: remove.length }
   }
 
+  /** Drops the message that a part belongs to; returns its parts. */
+  forget(part: Part): readonly PendingPart[] {
+    const message = this.#find(part)
+    return message === undefined ? [] : this.#remove(message)
+  }
+
   /** Drops what has waited too long; returns how many parts that were. */
   expire(today: number): number {
     const before = this.size

@@ -68,11 +68,11 @@ class AnsweringDesks {
   edition(isConfirmed: boolean): void {
     const [state, person] = [this.state(0), personOf(0)]
     const plan = planEdition(state, 0, schedule, {
-      ...{ person, isReachable: () => true, recordsOf: () => 1, listings: this.#listings },
+      ...{ isReachable: () => true, recordsOf: () => 1, listings: this.#listings },
       draw: () => 0,
     })
     const planned = new Set(plan.replies.map(({ reply }) => reply))
-    for (const told of newlyListed(state, person, planned, this.#listings))
+    for (const told of newlyListed(state, planned, this.#listings))
       this.#append(0, { v: 1, type: 'replies-listed', ...told, person, listedAtMillis: 0 })
     this.#listings = listingsAfter(this.#listings, { timeMillis: 0, plan }, state)
     for (const { number, text } of planned) {
@@ -142,14 +142,33 @@ describe('desks that answer one contributor at once', () => {
     )
   })
 
-  test('the desk that builds editions keeps its own number; the other moves once', () => {
+  test('of two under one number the one of the smaller request id keeps it; the other moves once', () => {
     const desks = new AnsweringDesks(2)
     desks.answer(1, 1)
     desks.answer(0, 2)
     desks.comeToRest()
     expect([...desks.read]).toEqual([
-      [1, 'Respuesta 1'],
-      [2, 'Respuesta 0'],
+      [1, 'Respuesta 0'],
+      [2, 'Respuesta 1'],
+    ])
+  })
+
+  test('a number that two editions gave to two replies is neither’s: both are said again', () => {
+    const desks = new AnsweringDesks(2)
+    for (const author of [0, 1]) desks.answer(author, author)
+    const replies = [...desks.replies(0), ...desks.replies(1)]
+    const listed = replies.map(({ requestId, number }): JournalEvent => ({
+      ...{ v: 1, type: 'replies-listed', thread: THREAD, replies: [{ requestId, number }] },
+      ...{ person: personOf(0), listedAtMillis: 0 },
+    }))
+    const confirmed = { thread: THREAD, repliesRead: 1, confirmedAtMillis: 0 }
+    const written = replies.map((reply): JournalEvent => reply)
+    const told = [opened, ...written, ...listed]
+    const state = fold([...told, { v: 1, type: 'replies-confirmed', ...confirmed }])
+    const renumbered = [0, 1].flatMap((desk) => renumberedReplies(state, personOf(desk)))
+    expect(renumbered.map(({ text, number }) => [text, number])).toEqual([
+      ['Respuesta 0', 2],
+      ['Respuesta 1', 2],
     ])
   })
 
@@ -185,7 +204,7 @@ describe('desks that answer one contributor at once', () => {
     desks.answer(0, 1)
     const confirmed = { thread: THREAD, repliesRead: 1, confirmedAtMillis: 0 }
     const earlier = fold([{ v: 1, type: 'replies-confirmed', ...confirmed }], desks.state(0))
-    const [told, ...others] = newlyListed(earlier, personOf(0), new Set(), listingsOf([]))
+    const [told, ...others] = newlyListed(earlier, new Set(), listingsOf([]))
     expect([told?.replies.map(({ number }) => number), others]).toEqual([[1], []])
   })
 })

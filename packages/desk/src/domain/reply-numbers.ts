@@ -1,8 +1,9 @@
 // Numbers of replies that two desks wrote at once. Contributors know replies by their numbers and confirm
-// up to one, so the desk that builds editions decides: what it lists first under a number has it for
-// good, and whatever it passed over gets a new one, above all there are, from the desk that wrote it.
+// up to one, so the editions decide: what is listed first under a number has it for good, and whatever
+// was passed over gets a new one, above all there are, from the desk that wrote it.
 import {
   isPassedOver,
+  listedSince,
   openedThreads,
   repliesOf,
   type NewsroomState,
@@ -12,15 +13,15 @@ import {
 } from '@cronista/newsroom'
 import { findListing, type Listings } from './edition-plan-listings.ts'
 
-/** Replies that editions may list, in the order of their numbers, one for each: of two that have the
- *  same, the one that `person` wrote; of several others', the one with the smallest request id. */
-export function listableReplies(thread: OpenedThread, person: string): readonly ReplyWritten[] {
+/** Replies that editions may list, in the order of their numbers, one for each: of several that have the
+ *  same, the one with the smallest request id, whichever desk builds. The pieces of one long answer
+ *  share the beginning of their request ids, so none of another comes in between. */
+export function listableReplies(thread: OpenedThread): readonly ReplyWritten[] {
   const byNumber = new Map<number, ReplyWritten>()
   for (const reply of repliesOf(thread)) {
     if (isPassedOver(thread, reply)) continue
-    const known = byNumber.get(reply.number)
-    if (known === undefined || (known.person !== person && reply.person === person))
-      byNumber.set(reply.number, reply)
+    // They come in the order of their request ids where numbers are the same.
+    if (!byNumber.has(reply.number)) byNumber.set(reply.number, reply)
   }
   return [...byNumber.values()]
 }
@@ -28,14 +29,13 @@ export function listableReplies(thread: OpenedThread, person: string): readonly 
 /** Replies that an edition lists for the first time, or that one did before the journal told of it. */
 export function newlyListed(
   state: NewsroomState,
-  person: string,
   planned: ReadonlySet<ReplyWritten>,
   listings: Listings,
 ): readonly Pick<RepliesListed, 'replies' | 'thread'>[] {
   return openedThreads(state).flatMap((thread) => {
-    const { id, confirmed, listed } = thread
-    const replies = listableReplies(thread, person)
-      .filter(({ requestId, number }) => listed.get(requestId) !== number)
+    const { id, confirmed } = thread
+    const replies = listableReplies(thread)
+      .filter((reply) => listedSince(thread, reply) === undefined)
       .filter(
         (reply) =>
           planned.has(reply) ||

@@ -54,7 +54,16 @@ function epochFault(
   previous: RosterBody,
   nowMillis: number,
 ): RenewalFault | undefined {
-  if (exchangesAnEpoch(renewed, previous)) return 'epoch-changed'
+  if (exchangedEpochs(renewed, previous).length > 0) return 'epoch-changed'
+  return epochGapFault(renewed, previous, nowMillis)
+}
+
+/** Whether an announced day is missing, or one is announced too early. */
+export function epochGapFault(
+  renewed: RosterBody,
+  previous: Pick<RosterBody, 'epochs'>,
+  nowMillis: number,
+): 'epoch-dropped' | 'epoch-too-far' | undefined {
   if (dropsAnEpoch(renewed, previous, Math.max(nowMillis, renewed.issuedAtMillis)))
     return 'epoch-dropped'
   const lastDay = dayOf(nowMillis + CLOCK_TOLERANCE_MILLIS) + EPOCHS_AHEAD - 1
@@ -77,18 +86,29 @@ function sameDevices(a: RosterBody, b: RosterBody): boolean {
   )
 }
 
-/** An epoch that was announced keeps its key: readers have begun to seal to it. */
-function exchangesAnEpoch(renewed: RosterBody, previous: RosterBody): boolean {
-  return renewed.epochs.some((epoch) =>
-    previous.epochs.some(
-      ({ number, publicKey }) => number === epoch.number && !equalBytes(publicKey, epoch.publicKey),
-    ),
-  )
+/** Epochs whose announced key is another one now; an ordinary renewal has none: readers have begun to seal
+ *  to the announced one. */
+export function exchangedEpochs(
+  renewed: RosterBody,
+  previous: Pick<RosterBody, 'epochs'>,
+): readonly number[] {
+  return renewed.epochs
+    .filter((epoch) =>
+      previous.epochs.some(
+        ({ number, publicKey }) =>
+          number === epoch.number && !equalBytes(publicKey, epoch.publicKey),
+      ),
+    )
+    .map(({ number }) => number)
 }
 
 /** An epoch that was announced stays until its end: without it, readers who seal to it today would
  *  find no key, or the drafting device alone would choose the next one. */
-function dropsAnEpoch(renewed: RosterBody, previous: RosterBody, nowMillis: number): boolean {
+function dropsAnEpoch(
+  renewed: RosterBody,
+  previous: Pick<RosterBody, 'epochs'>,
+  nowMillis: number,
+): boolean {
   const kept = new Set(renewed.epochs.map(({ number }) => number))
   return previous.epochs.some(
     ({ number, endsAtMillis }) => endsAtMillis > nowMillis && !kept.has(number),

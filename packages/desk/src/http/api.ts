@@ -51,6 +51,7 @@ export type DeskProblemCode = (typeof deskProblemCodes)[number]
 export const deskWarningCodes = [
   'batch-refused',
   'cells-unreadable',
+  'clock-differs',
   'collector-failed',
   'desk-is-older-copy',
   'device-refused',
@@ -61,6 +62,7 @@ export const deskWarningCodes = [
   'journal-forked',
   'journal-reordered',
   'journal-withheld',
+  'mirror-differs',
   'parts-dropped',
   'relay-is-older-copy',
   'relay-unreachable',
@@ -73,6 +75,7 @@ export const deskWarningCodes = [
   'roster-draft-refused',
   'roster-expired',
   'roster-failed',
+  'roster-keys-missing',
   'roster-not-cosigned',
   'roster-refused',
   'segment-malformed',
@@ -110,7 +113,7 @@ export const statusSchema = z.object({
   schedule: z.enum(['demo', 'production']),
   /** A desk that waits for its welcome does nothing else. */
   membership: z.enum(['member', 'waiting']),
-  /** Whether this is the desk that collects and builds editions. The others have it from the journal. */
+  /** Whether this desk collects: it does from the moment it holds an epoch's private key. */
   collects: z.boolean(),
   /** The journal shared with the other desks. */
   sync: z.object({ lastSyncedAtMillis: moment.optional() }),
@@ -122,8 +125,22 @@ export const statusSchema = z.object({
     number: z.int().positive().optional(),
     timeMillis: moment.optional(),
     nextAtMillis: moment,
+    /** Whether this desk builds them; one does. */
+    isBuilder: z.boolean(),
   }),
-  capacity: z.object({ records: z.int(), waiting: z.int() }),
+  /** Records of an edition, and the conversations whose replies found no room in the newest, the one
+   *  that has waited longest first. */
+  capacity: z.object({
+    records: z.int(),
+    waiting: z.array(
+      z.object({
+        thread: z.string(),
+        handle: z.string(),
+        replies: z.int().positive(),
+        sinceMillis: moment,
+      }),
+    ),
+  }),
   warnings: z.array(z.object({ code: z.enum(deskWarningCodes) })),
 })
 
@@ -140,10 +157,33 @@ export const threadSummarySchema = z.object({
   unread: z.int(),
   messages: z.int(),
   repliesWaiting: z.int(),
+  /** Whether an editor has ever answered. */
+  known: z.boolean(),
+  /** Filed away: neither shown among the others nor announced. */
+  muted: z.boolean(),
+  /** Messages above the day's quota, which wait outside the journal until an editor lets them in. */
+  held: z.int(),
 })
 
-/** `GET /api/threads`, the newest word first. */
-export const threadsSchema = z.object({ threads: z.array(threadSummarySchema) })
+/** `GET /api/threads`: known contributors first, what is filed away last, and in each group the newest
+ *  word first. */
+export const threadsSchema = z.object({
+  threads: z.array(threadSummarySchema),
+  /** What is held back of people who have no conversation yet. */
+  heldStrangers: z.object({ messages: z.int(), dropped: z.int() }),
+})
+
+/** `POST /api/threads/:id/mute`; repeating it changes nothing. */
+export const muteRequestSchema = z.strictObject({ muted: z.boolean() })
+
+/** `POST /api/threads/admit-strangers`. Of one conversation `POST /api/threads/:id/admit` lets everything
+ *  in, a few hundred at once. */
+export const admitStrangersRequestSchema = z.strictObject({
+  atMost: z.int().min(1).max(256),
+})
+
+/** How many messages were let in. */
+export const admittedAnswerSchema = z.object({ admitted: z.int() })
 
 /** Where a reply stands: not in the newest edition, in it, read, or given up after the time that
  *  unread replies take turns in the editions. */
@@ -177,15 +217,21 @@ export const threadSchema = z.object({
   }),
 })
 
-/** `POST /api/threads/:id/replies`; repeating a `requestId` changes nothing and gives the same number. */
+/** `POST /api/threads/:id/replies`; repeating a `requestId` changes nothing and gives the same number. The
+ *  pieces of a long answer go by the id with a few characters more. */
 export const replyRequestSchema = z.strictObject({
   text: z.string(),
   language,
-  requestId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/u),
+  requestId: z.string().regex(/^[A-Za-z0-9_-]{8,56}$/u),
 })
 
-/** Its answer. */
-export const replyAnswerSchema = z.object({ number: z.int().positive() })
+/** Its answer: the number of the first reply, how many the answer was cut into, and how many editions they
+ *  take at best. */
+export const replyAnswerSchema = z.object({
+  number: z.int().positive(),
+  pieces: z.int().positive(),
+  editions: z.int().positive(),
+})
 
 export type UnlockRequest = z.infer<typeof unlockRequestSchema>
 export type UnlockAnswer = z.infer<typeof unlockAnswerSchema>
@@ -193,6 +239,9 @@ export type DeskProblem = z.infer<typeof problemSchema>
 export type DeskStatus = z.infer<typeof statusSchema>
 export type ThreadSummary = z.infer<typeof threadSummarySchema>
 export type Threads = z.infer<typeof threadsSchema>
+export type MuteRequest = z.infer<typeof muteRequestSchema>
+export type AdmitStrangersRequest = z.infer<typeof admitStrangersRequestSchema>
+export type AdmittedAnswer = z.infer<typeof admittedAnswerSchema>
 export type ReplyState = z.infer<typeof replyStateSchema>
 export type ThreadAnswer = z.infer<typeof threadSchema>
 export type ThreadEntry = ThreadAnswer['thread']['entries'][number]

@@ -191,7 +191,9 @@ describe('the desk’s API', () => {
     expect(threads).toMatchObject([{ preview: 'Vi los camiones.', unread: 1, messages: 1 }])
     const path = `/api/threads/${threads[0]!.id}`
     const reply = { text: '¿Cuántos?', language: 'es', requestId: 'request-1' }
-    expect(await (await ask(`${path}/replies`, reply, bearer)).json()).toEqual({ number: 1 })
+    expect(await (await ask(`${path}/replies`, reply, bearer)).json()).toEqual({
+      ...{ number: 1, pieces: 1, editions: 1 },
+    })
     expect((await ask(`${path}/read`, {}, bearer)).status).toBe(204)
     const { thread } = threadSchema.parse(await get(path))
     expect(thread.entries.map(({ kind, text }) => [kind, text])).toEqual([

@@ -5,8 +5,11 @@ import type { Desk } from '../services/desk.ts'
 import type { DeskSession } from '../services/desk-session.ts'
 import type { DeskWork } from '../services/desk-work.ts'
 import {
+  admitStrangersRequestSchema,
+  muteRequestSchema,
   replyRequestSchema,
   unlockRequestSchema,
+  type AdmittedAnswer,
   type ReplyAnswer,
   type Threads,
   type UnlockAnswer,
@@ -93,18 +96,34 @@ function unlockedRoutes(desk: Desk): Hono<Unlocked> {
 function threadRoutes(): Hono<{ Variables: { session: DeskWork } }> {
   const routes = new Hono<{ Variables: { session: DeskWork } }>()
   routes.get('/', (c) => {
-    const threads = [...c.get('session').conversations.list()]
-    return c.json({ threads } satisfies Threads)
+    const { conversations } = c.get('session')
+    const threads = [...conversations.list()]
+    return c.json({ threads, heldStrangers: conversations.heldStrangers() } satisfies Threads)
   })
   routes.get('/:id', (c) => c.json(c.get('session').conversations.get(c.req.param('id'))))
   routes.post('/:id/replies', async (c) => {
     const reply = await parsedBody(c, replyRequestSchema)
-    const number = c.get('session').conversations.reply(c.req.param('id'), reply)
-    return c.json({ number } satisfies ReplyAnswer)
+    const { conversations } = c.get('session')
+    const number = conversations.reply(c.req.param('id'), reply)
+    return c.json({ number, ...conversations.extentOf(reply) } satisfies ReplyAnswer)
   })
   routes.post('/:id/read', (c) => {
     c.get('session').conversations.markRead(c.req.param('id'))
     return c.body(null, 204)
+  })
+  routes.post('/:id/mute', async (c) => {
+    const { muted } = await parsedBody(c, muteRequestSchema)
+    c.get('session').conversations.mute(c.req.param('id'), muted)
+    return c.body(null, 204)
+  })
+  routes.post('/:id/admit', (c) => {
+    const admitted = c.get('session').conversations.admitHeld(c.req.param('id'))
+    return c.json({ admitted } satisfies AdmittedAnswer)
+  })
+  routes.post('/admit-strangers', async (c) => {
+    const { atMost } = await parsedBody(c, admitStrangersRequestSchema)
+    const admitted = c.get('session').conversations.admitStrangers(atMost)
+    return c.json({ admitted } satisfies AdmittedAnswer)
   })
   return routes
 }

@@ -10,6 +10,8 @@ export interface RelayClient extends BatchRelay, ReleaseRelay {
   segments(after: SegmentName | undefined): Promise<readonly SegmentName[]>
   /** A segment's bytes, not yet parsed. Throws `segment-missing` if the relay has it no longer. */
   segment(name: SegmentName): Promise<Uint8Array>
+  /** Machines that keep copies of its segments, in the order in which they are to be asked. */
+  readonly mirrors?: readonly SegmentSource[]
   /** Hands an edition in; once more with the same bytes is nothing new. Throws `edition-refused`. */
   putEdition(number: number, edition: Uint8Array): Promise<void>
   /** Hands a roster in; once more with the same bytes is nothing new. Throws `roster-refused`. */
@@ -17,3 +19,9 @@ export interface RelayClient extends BatchRelay, ReleaseRelay {
   /** The edition the relay serves now, not yet trusted; `undefined` before the first. */
   edition(): Promise<Uint8Array | undefined>
 }
+
+/** Where segments come from. */
+export type SegmentSource = Pick<RelayClient, 'segment' | 'segments'>
+
+/** The relay, as the collector sees it. */
+export type SegmentRelay = Pick<RelayClient, 'mirrors' | 'segment' | 'segments'>

@@ -1,6 +1,14 @@
 /** What a secret is. The kind is the only thing about a secret that the disk shows. */
 export type SecretKind =
-  'body-key' | 'checkpoint' | 'epoch-seed' | 'group-key' | 'note' | 'pending-part' | 'reply-key'
+  | 'body-key'
+  | 'checkpoint'
+  | 'epoch-seed'
+  | 'group-key'
+  | 'held-message'
+  | 'note'
+  | 'pending-part'
+  | 'prekey'
+  | 'reply-key'
 
 /** A secret sealed under the vault's master key. */
 export interface SealedSecret {

@@ -2,6 +2,7 @@
 // group's key to the card (docs/protocol.md §11). The words are the only thing that says whose card it is.
 import {
   admissionWords,
+  deviceIdOf,
   encodeCard,
   equalBytes,
   findDevice,
@@ -10,15 +11,18 @@ import {
   ProtocolError,
   readCard,
   sealWelcome,
+  toHex,
   type AdmissionCard,
+  type Welcome,
 } from '@cronista/protocol'
 import type { Bilingual } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
-import type { GroupKeys } from './group-keys.ts'
+import type { GroupKey, GroupKeys } from './group-keys.ts'
 import type { KnownDevices } from './known-devices.ts'
+import { membershipOf } from './membership.ts'
 import { readNote, writeNote } from './notes.ts'
 
 const WELCOME_RANDOMNESS_BYTES = 64
@@ -52,10 +56,7 @@ export class Admission {
 
   /** This device's card; the same bytes each time. */
   ownCard(): Uint8Array {
-    const { keys, personName: name } = this.#parts
-    const { p, newsroomId, deviceSeed, prekeySeed, personId } = keys
-    const prekeyPublicKey = p.xwingPublicKey(prekeySeed)
-    return encodeCard(p, newsroomId, deviceSeed, { personId, prekeyPublicKey, name })
+    return ownCard(this.#parts.keys, this.#parts.personName)
   }
 
   /** The words of a card, whoever made it. */
@@ -81,7 +82,7 @@ export class Admission {
   /** Seals the group's key and this roster to a card whose words were compared. Throws `card-malformed`,
    *  and `card-foreign` for a device that the roster does not name, or names as another person's. */
   admit(card: Uint8Array, roster: Uint8Array): Uint8Array {
-    const { keys, groupKeys } = this.#parts
+    const { keys, clock, store, groupKeys, devices } = this.#parts
     const { p, newsroomId, deviceSeed, random } = keys
     const { devicePublicKey, personId } = this.read(card).card
     const named = parseRoster(roster).devices.find(({ publicKey }) =>
@@ -89,7 +90,9 @@ export class Admission {
     )
     if (named === undefined || !equalBytes(named.personId, personId))
       throw new DeskError('card-foreign')
-    const groupKey = groupKeys.current
+    if (groupKeys.current === undefined) throw new DeskError('desk-waiting')
+    const membership = membershipOf(keys, parseRoster(roster), devices)
+    const groupKey = groupKeys.sealing(store, membership, clock.nowMillis())
     if (groupKey === undefined) throw new DeskError('desk-waiting')
     const randomness = random(WELCOME_RANDOMNESS_BYTES)
     const { epoch: groupEpoch, key } = groupKey
@@ -109,13 +112,27 @@ export class Admission {
     if (opened === undefined || findDevice(p, newsroomId, opened.roster, deviceId) === undefined)
       throw new DeskError('welcome-refused')
     store.change((stores) => {
-      groupKeys.accept(stores, { epoch: opened.groupEpoch, key: opened.groupKey })
+      groupKeys.accept(stores, welcomeKey(keys, opened))
       const kept = readNote(keys, stores, 'roster')
       if (kept === undefined || parseRoster(kept).number < opened.roster.number)
         writeNote(keys, stores, 'roster', opened.rosterBytes)
       devices.learn(stores, opened.roster.devices)
     })
   }
+}
+
+/** The card of a device and its person; the same bytes each time. */
+export function ownCard(keys: DeskKeys, name: string): Uint8Array {
+  const { p, newsroomId, deviceSeed, prekeySeed, personId } = keys
+  const prekeyPublicKey = p.xwingPublicKey(prekeySeed)
+  return encodeCard(p, newsroomId, deviceSeed, { personId, prekeyPublicKey, name })
+}
+
+/** The first key is everybody's; a later one opens the batches of whoever gave it. */
+function welcomeKey({ p, newsroomId }: DeskKeys, opened: Welcome): GroupKey {
+  const { groupEpoch: epoch, groupKey: key, sender } = opened
+  if (epoch === 1) return { epoch, key }
+  return { epoch, key, device: toHex(deviceIdOf(p, newsroomId, sender.publicKey)) }
 }
 
 function refusing<Result>(open: () => Result): Result {

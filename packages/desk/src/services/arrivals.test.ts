@@ -168,7 +168,10 @@ describe('a batch that came', () => {
 
   test('is taken for what a device of the group handed in', () => {
     const { parts, group } = openJudge()
-    expect(judgedBatch(parts, listed, batch(keysOf('Ada'), group.key))).toEqual(content)
+    expect(judgedBatch(parts, listed, batch(keysOf('Ada'), group.key))).toEqual({
+      ...content,
+      isOpen: false,
+    })
   })
 
   test('and is anything else is not', () => {

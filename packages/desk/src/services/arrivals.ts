@@ -4,7 +4,9 @@ import {
   entryHash,
   isBatchSigned,
   isEntrySigned,
+  OPEN_GROUP_EPOCH,
   openBatch,
+  openBatchKey,
   openEntry,
   parseBatch,
   parseEntry,
@@ -40,21 +42,33 @@ export interface LateKey {
   readonly bodyKey: BodyKey
 }
 
-/** What a batch says; `undefined` unless it is what the relay lists, a known device signed it, and it
- *  was sealed under a key of the group's. */
+/** What a batch says. */
+export interface JudgedBatch extends BatchContent {
+  /** Whether everybody can read it: it may hold neither entries nor heads. */
+  readonly isOpen: boolean
+}
+
+/** What a batch says; `undefined` unless it is what the relay lists, a known device signed it, and it is an
+ *  open one or was sealed under a key that opens this device's. */
 export function judgedBatch(
   { keys: { p, newsroomId }, devices, groupKeys }: ArrivalParts,
   listed: ListedBatch,
   bytes: Uint8Array,
-): BatchContent | undefined {
+): JudgedBatch | undefined {
   try {
     const batch = parseBatch(bytes)
     const isListed = toHex(batch.deviceId) === listed.deviceId && batch.number === listed.number
     const device = devices.find(listed.deviceId)
-    const groupKey = groupKeys.find(batch.groupEpoch)
-    if (!isListed || device === undefined || groupKey === undefined) return undefined
+    if (!isListed || device === undefined) return undefined
     if (!isBatchSigned(p, newsroomId, batch, device.publicKey)) return undefined
-    return openBatch(p, newsroomId, batch, groupKey.key)
+    const isOpen = batch.groupEpoch === OPEN_GROUP_EPOCH
+    groupKeys.saw(listed.deviceId, batch.groupEpoch)
+    const held = groupKeys.find(listed.deviceId, batch.groupEpoch).map(({ key }) => key)
+    for (const key of isOpen ? [openBatchKey(p, newsroomId)] : held) {
+      const content = openBatch(p, newsroomId, batch, key)
+      if (content !== undefined) return { ...content, isOpen }
+    }
+    return undefined
   } catch (error) {
     if (error instanceof ProtocolError) return undefined
     throw error

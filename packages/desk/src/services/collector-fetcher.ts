@@ -12,8 +12,9 @@ import {
 } from '@cronista/protocol'
 import { DeskError } from '../desk-error.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { RelayClient } from '../ports/relay-client.ts'
+import type { SegmentRelay } from '../ports/relay-client.ts'
 import { Rhythm } from './rhythm.ts'
+import { SegmentMirrors } from './segment-mirrors.ts'
 
 /** A segment that fails is asked for so often before it is recorded as skipped. */
 const ATTEMPTS = 3
@@ -32,7 +33,7 @@ export interface CollectorFetcherParts {
   readonly p: Primitives
   readonly clock: Clock
   readonly schedule: Pick<Schedule, 'collectIntervalMillis'>
-  readonly relay: RelayClient
+  readonly relay: SegmentRelay
   /** The relay knows this device from the roster alone. */
   readonly roster: { handIn(again?: boolean): Promise<void> }
   /** The last segment that was taken in before. */
@@ -44,6 +45,10 @@ export interface FetchedSegment {
   readonly name: SegmentName
   /** The first number that the relay left out before this one. */
   readonly gap?: number
+  /** A mirror gave it while the relay was away: the relay will be asked for it all the same. */
+  readonly isAhead?: true
+  /** The relay had it no longer, or left it out; a mirror gave it. */
+  readonly isMirrored?: true
   /** The cells, or the code of what was wrong with the segment every time. */
   readonly content:
     | { readonly kind: 'cells'; readonly cells: readonly Uint8Array[] }
@@ -56,6 +61,7 @@ type SegmentFault = 'segment-malformed' | 'segment-missing'
 export class CollectorFetcher {
   readonly #parts: CollectorFetcherParts
   readonly #rhythm: Rhythm
+  readonly #mirrors: SegmentMirrors
   readonly #queue: FetchedSegment[] = []
   readonly #onRound: () => void
   #last: SegmentName | undefined
@@ -70,6 +76,7 @@ export class CollectorFetcher {
     this.#parts = parts
     this.#onRound = onRound
     this.#last = parts.cursor
+    this.#mirrors = new SegmentMirrors(parts.p, parts.relay.mirrors ?? [])
     this.#rhythm = new Rhythm(
       parts.clock,
       () => this.#turn(),
@@ -102,6 +109,11 @@ export class CollectorFetcher {
     return this.#isBehind
   }
 
+  /** Whether a mirror gave, or left out, something else than the relay. */
+  get doMirrorsDiffer(): boolean {
+    return this.#mirrors.differs
+  }
+
   /** The segment to be taken in next. It stays in the queue until {@link shift}. */
   get next(): FetchedSegment | undefined {
     return this.#queue[0]
@@ -123,6 +135,7 @@ export class CollectorFetcher {
       this.#failures = 0
     } catch (error) {
       this.#error = error
+      if (isAway(error)) await this.#fetchAhead()
       throw error
     } finally {
       ended.resolve(undefined)
@@ -137,7 +150,9 @@ export class CollectorFetcher {
     const names = await relay.segments(this.#last)
     this.#isBehind = names.length > ROUND_SEGMENTS
     for (const name of names.slice(0, ROUND_SEGMENTS)) {
-      this.#queue.push(await this.#fetch(name))
+      const fetched = await this.#fetch(name)
+      if (fetched.gap !== undefined) await this.#fetchLeftOut(name)
+      this.#queue.push(fetched)
       this.#last = name
       this.#attempts = 0
     }
@@ -147,15 +162,37 @@ export class CollectorFetcher {
     const gap = gapBefore(name, this.#last)
     const named = { name, ...(gap === undefined ? {} : { gap }) }
     try {
-      const cells = parseSegment(await this.#parts.relay.segment(name))
+      const bytes = await this.#parts.relay.segment(name)
+      this.#mirrors.compare(name, bytes)
+      const cells = parseSegment(bytes)
       if (!areInHashOrder(this.#parts.p, cells)) throw new DeskError('segment-malformed')
       return { ...named, content: { kind: 'cells', cells } }
     } catch (error) {
       const code = segmentFault(error)
       if (code === undefined) throw error
       if (++this.#attempts < ATTEMPTS) throw new DeskError(code, { cause: error })
-      return { ...named, content: { kind: 'skipped', code } }
+      const copy = await this.#mirrors.find(name)
+      if (copy === undefined) return { ...named, content: { kind: 'skipped', code } }
+      return { ...named, isMirrored: true, content: { kind: 'cells', cells: copy.cells } }
     }
+  }
+
+  /** What the relay left out before this one, as far as a mirror has it. */
+  async #fetchLeftOut(before: SegmentName): Promise<void> {
+    if (this.#last === undefined) return
+    for (const name of (await this.#mirrors.between(this.#last, before)).slice(0, ROUND_SEGMENTS)) {
+      const copy = await this.#mirrors.find(name)
+      if (copy === undefined) continue
+      const content = { kind: 'cells', cells: copy.cells } as const
+      this.#queue.push({ name, isMirrored: true, content })
+    }
+  }
+
+  /** While the relay is away, what mirrors have. */
+  async #fetchAhead(): Promise<void> {
+    if (this.#queue.length > QUEUED_SEGMENTS - ROUND_SEGMENTS) return
+    for (const { name, cells } of await this.#mirrors.ahead(this.#last, ROUND_SEGMENTS))
+      this.#queue.push({ name, isAhead: true, content: { kind: 'cells', cells } })
   }
 
   async #turn(): Promise<number> {
@@ -187,6 +224,12 @@ function gapBefore(name: SegmentName, lastName: SegmentName | undefined): number
   const last = lastName === undefined ? number - 1 : (parseSegmentName(lastName)?.number ?? 0)
   if (number <= last || number > last + MAX_GAP) throw new DeskError('relay-unreachable')
   return number === last + 1 ? undefined : last + 1
+}
+
+/** Whether nothing can be had from the relay now. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof DeskError)) return false
+  return error.code === 'relay-unreachable' || error.code === 'device-refused'
 }
 
 /** The code of a fault that lies in one segment alone. */

@@ -1,5 +1,5 @@
 import type { OpenedCells } from '../ports/cell-opener.ts'
-import type { Harvest } from './harvest.ts'
+import type { Surplus } from './segment-intake.ts'
 
 /** What has come since the desk was unlocked. */
 export interface CollectorCounts {
@@ -29,7 +29,7 @@ export class CollectorTally {
     this.#refuse(refused)
   }
 
-  harvested(harvest: Harvest): void {
+  harvested(harvest: Surplus): void {
     this.#droppedParts += harvest.droppedParts
     this.#refuse(harvest.refused)
   }

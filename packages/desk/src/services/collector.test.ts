@@ -22,9 +22,18 @@ import {
 import { DeskError } from '../desk-error.ts'
 import type { CellOpener } from '../ports/cell-opener.ts'
 import { Collector } from './collector.ts'
+import { witnessTime } from './erasure.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const DAY = 86_400_000
+
+/** Days in which another desk signs how late it is. */
+async function letDaysPass({ clock, store, ada }: ReturnType<typeof openIntake>, days: number) {
+  for (let day = 0; day < days; day++) {
+    await clock.advance(DAY)
+    store.change((stores) => witnessTime(ada, stores, clock.nowMillis()))
+  }
+}
 
 describe('the collector', () => {
   test('a message among cover is found, and its thread opened under a handle', async () => {
@@ -79,7 +88,7 @@ describe('the collector', () => {
     desk.relay.close(p, parts.slice(1))
     await desk.collector.pull()
     expect(desk.store.secrets.list('pending-part')).toHaveLength(parts.length - 1)
-    await desk.clock.advance(15 * DAY)
+    await letDaysPass(desk, 15)
     await desk.collector.pull()
     expect(desk.texts()).toEqual([])
     expect(desk.store.secrets.list('pending-part')).toEqual([])
@@ -246,7 +255,7 @@ describe('the collector', () => {
   test('epochs die on their day, and then their cells are foreign', async () => {
     const desk = openIntake()
     const cell = sealed(desk.epoch, new Contributor('Mar').parts('Viejo.')[0]!)
-    await desk.clock.advance(17 * DAY)
+    await letDaysPass(desk, 17)
     desk.relay.close(p, [cell])
     await desk.collector.pull()
     expect(desk.texts()).toEqual([])
@@ -283,11 +292,11 @@ function openWatched(openerOf: (direct: CellOpener, clock: ManualClock) => CellO
   const clock = new ManualClock()
   const relay = new WatchingRelay(clock)
   const desk = openIntake({ ...openNewsroom(), clock, relay })
-  const { ada: keys, store, journal, replyKeys, epochs } = desk
+  const { ada: keys, store, journal, replyKeys, epochs, held } = desk
   const opener = openerOf(openDirectCellOpener(p), clock)
   const roster = { handIn: () => Promise.resolve() }
   const shared = { keys, clock, schedule, store, relay, opener, journal, replyKeys, epochs, roster }
-  return { ...desk, relay, collector: new Collector(shared) }
+  return { ...desk, relay, collector: new Collector({ ...shared, held }) }
 }
 
 /** Opens as fast as may be. */

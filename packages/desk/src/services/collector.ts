@@ -1,37 +1,29 @@
-// Takes in what the fetcher has brought, one segment after the other, never one in particular. What a
-// segment gives and how far the collector has come change together, so that a kill in between neither
-// loses nor doubles a message. It asks the relay for nothing: that is the fetcher's, on the clock.
+// Takes in what the fetcher has brought, one segment after the other, never one in particular. How far the
+// collector has come changes with the last that a segment gives, so that a kill in between neither loses
+// nor doubles a message. It asks the relay for nothing: that is the fetcher's, on the clock.
 import { parseSegmentName, type Schedule, type SegmentName } from '@cronista/protocol'
 import { codeOf } from '../desk-error.ts'
 import { dayOf } from '../domain/day.ts'
-import type { Reassembly } from '../domain/reassembly.ts'
-import { threadIdOf } from '../domain/thread-id.ts'
 import type { DeskWarningCode } from '../http/api.ts'
-import type { CellOpener, OpenedCells } from '../ports/cell-opener.ts'
+import type { CellOpener } from '../ports/cell-opener.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
-import type { RelayClient } from '../ports/relay-client.ts'
+import type { DeskStores } from '../ports/desk-store.ts'
+import type { SegmentRelay } from '../ports/relay-client.ts'
 import { CollectorFetcher, type FetchedSegment } from './collector-fetcher.ts'
 import { CollectorTally, type CollectorCounts } from './collector-tally.ts'
-import type { DeskKeys } from './desk-keys.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
-import { Harvest, isAnswered } from './harvest.ts'
-import type { Journal } from './journal.ts'
-import { erasePendingPart, keepPendingPart, readPendingParts } from './pending-parts.ts'
-import type { ReplyKeys } from './reply-keys.ts'
+import { eraseDead, erasureMillis } from './erasure.ts'
+import { SegmentIntake, type SegmentIntakeParts } from './segment-intake.ts'
 
 const FIRST_RETRY_MILLIS = 1_000
+const FROM_MIRROR = 'segment-from-mirror'
 
 /** What a collector works with. */
-export interface CollectorParts {
-  readonly keys: DeskKeys
+export interface CollectorParts extends SegmentIntakeParts {
   readonly clock: Clock
   readonly schedule: Schedule
-  readonly store: DeskStore
-  readonly relay: RelayClient
+  readonly relay: SegmentRelay
   readonly opener: CellOpener
-  readonly journal: Journal
-  readonly replyKeys: ReplyKeys
   readonly epochs: EpochSeeds
   /** The relay knows this device from the roster alone. */
   readonly roster: { handIn(again?: boolean): Promise<void> }
@@ -42,7 +34,10 @@ export interface CollectorStatus {
   /** When every segment the relay had was last taken in. */
   readonly lastPulledAtMillis?: number
   readonly lastError?: DeskWarningCode
+  /** Segments that neither the relay nor a mirror gave. */
   readonly skippedSegments: number
+  /** A mirror gave something else than the relay. */
+  readonly doMirrorsDiffer: boolean
   readonly counts: CollectorCounts
 }
 
@@ -50,8 +45,8 @@ export interface CollectorStatus {
 export class Collector {
   readonly #parts: CollectorParts
   readonly #fetcher: CollectorFetcher
+  readonly #intake: SegmentIntake
   readonly #tally = new CollectorTally()
-  #reassembly: Reassembly | undefined
   #working: Promise<void> | undefined
   #cancelRetry: (() => void) | undefined
   #stopped = false
@@ -62,6 +57,7 @@ export class Collector {
   constructor(parts: CollectorParts) {
     this.#parts = parts
     const { clock, schedule, relay, roster, store, keys } = parts
+    this.#intake = new SegmentIntake(parts)
     const cursor = store.collector.cursor()
     this.#fetcher = new CollectorFetcher(
       { p: keys.p, clock, schedule, relay, roster, cursor },
@@ -89,7 +85,10 @@ export class Collector {
         ? {}
         : { lastPulledAtMillis: this.#lastPulledAtMillis }),
       ...(error === undefined ? {} : { lastError: warningOf(error) }),
-      skippedSegments: this.#parts.store.collector.skipped().length,
+      skippedSegments: this.#parts.store.collector
+        .skipped()
+        .filter(({ code }) => code !== FROM_MIRROR).length,
+      doMirrorsDiffer: this.#fetcher.doMirrorsDiffer,
       counts: this.#tally.counts(),
     }
   }
@@ -127,10 +126,7 @@ export class Collector {
     try {
       this.#expire()
       for (let next = this.#fetcher.next; next !== undefined; next = this.#fetcher.next) {
-        // Taking in holds up this thread, and with it a request that is due.
-        await this.#fetcher.idle()
-        if (this.#stopped) return
-        await this.#takeIn(next)
+        if (!(await this.#mayGoOn()) || !(await this.#takeIn(next))) return
         this.#fetcher.shift()
       }
     } catch (error) {
@@ -143,8 +139,9 @@ export class Collector {
       this.#lastPulledAtMillis = this.#parts.clock.nowMillis()
   }
 
-  async #takeIn(segment: FetchedSegment): Promise<void> {
-    const { keys, opener, epochs, store } = this.#parts
+  /** Whether the segment is taken in to its end; it is not where the collector has to stop. */
+  async #takeIn(segment: FetchedSegment): Promise<boolean> {
+    const { keys, opener, epochs, store, clock } = this.#parts
     const { content } = segment
     if (content.kind === 'skipped') {
       store.change((stores) => {
@@ -152,58 +149,57 @@ export class Collector {
         stores.collector.recordSkipped({ number, code: content.code })
         advance(stores, segment)
       })
-      return
+      return true
     }
-    this.#store(segment, await opener.open(keys.newsroomId, epochs.identities(), content.cells))
-  }
-
-  #store(segment: FetchedSegment, opened: OpenedCells): void {
-    const { clock, journal, keys, replyKeys } = this.#parts
-    const reassembly = (this.#reassembly ??= this.#readPendingParts())
-    const harvest = new Harvest(keys, journal.state, reassembly, clock.nowMillis())
-    try {
-      for (const cell of opened.real) harvest.take(cell)
-      journal.append(harvest.events, (stores) => {
-        this.#keep(stores, harvest)
-        advance(stores, segment)
-      })
-    } catch (error) {
-      // What memory believes to be waiting is no longer what the disk holds.
-      this.#reassembly = undefined
-      throw error
-    }
-    replyKeys.learn(harvest.replyKeys.values())
+    const opened = await opener.open(keys.newsroomId, epochs.identities(), content.cells)
+    const surplus = await this.#intake.take(opened.real, {
+      nowMillis: clock.nowMillis(),
+      mayGoOn: () => this.#mayGoOn(),
+      atEnd: (stores) => advance(stores, segment),
+    })
+    if (surplus === undefined) return false
     this.#tally.opened(opened)
-    this.#tally.harvested(harvest)
+    for (const one of surplus) this.#tally.harvested(one)
+    return true
   }
 
-  #readPendingParts(): Reassembly {
-    const { keys, store, journal } = this.#parts
-    return readPendingParts(keys, store, ({ contributor }) =>
-      isAnswered(journal.state, threadIdOf(keys.p, keys.newsroomId, contributor)),
-    )
-  }
-
-  #keep(stores: DeskStores, harvest: Harvest): void {
-    const { keys, replyKeys } = this.#parts
-    for (const pending of harvest.remove) erasePendingPart(keys, stores, pending)
-    for (const pending of harvest.keep) keepPendingPart(keys, stores, pending)
-    replyKeys.store(stores, harvest.replyKeys.values())
+  /** Taking in holds up this thread, and with it a request that is due. */
+  async #mayGoOn(): Promise<boolean> {
+    await this.#fetcher.idle()
+    return !this.#stopped
   }
 
   #expire(): void {
-    const { clock, store, epochs, replyKeys } = this.#parts
-    const nowMillis = clock.nowMillis()
-    store.change(({ secrets }) => secrets.eraseExpired(dayOf(nowMillis)))
+    const { keys, clock, store, epochs, replyKeys, held } = this.#parts
+    eraseDead(keys, store, clock.nowMillis())
+    const nowMillis = erasureMillis(keys, store, clock.nowMillis())
     epochs.expire(nowMillis)
     replyKeys.expire(nowMillis)
-    this.#reassembly?.expire(dayOf(nowMillis))
+    this.#intake.expire(dayOf(nowMillis))
+    held.settle(dayOf(nowMillis))
   }
 }
 
-function advance({ collector }: DeskStores, { name, gap }: FetchedSegment): void {
-  if (gap !== undefined) collector.recordSkipped({ number: gap, code: 'segments-withheld' })
+/** Notes how far the relay's segments are taken in. What a mirror gave in the relay's place is noted by its
+ *  number: nobody vouches for it. */
+function advance({ collector }: DeskStores, segment: FetchedSegment): void {
+  const { name, gap, isAhead, isMirrored } = segment
+  if (isAhead === true) return
+  if (isMirrored === true) collector.recordSkipped({ number: numberOf(name), code: FROM_MIRROR })
+  else if (gap !== undefined) noteGap(collector, gap, numberOf(name))
   collector.setCursor(name)
+}
+
+/** Of the numbers that were left out, the first that no mirror gave either is noted. */
+function noteGap(collector: DeskStores['collector'], from: number, until: number): void {
+  const mirrored = new Set(
+    collector.skipped().flatMap(({ number, code }) => (code === FROM_MIRROR ? [number] : [])),
+  )
+  for (let number = from; number < until; number++)
+    if (!mirrored.has(number)) {
+      collector.recordSkipped({ number, code: 'segments-withheld' })
+      return
+    }
 }
 
 function numberOf(name: SegmentName): number {

@@ -2,6 +2,9 @@
 import { ProtocolError, toHex } from '@cronista/protocol'
 import {
   findThread,
+  handleOf,
+  isAnswered,
+  isMuted,
   lastReplyNumber,
   messagesOf,
   openedThreads,
@@ -13,17 +16,25 @@ import {
 } from '@cronista/newsroom'
 import { DeskError } from '../desk-error.ts'
 import type {
+  ReplyAnswer,
   ReplyRequest,
   ReplyState,
   ThreadAnswer,
   ThreadEntry,
   ThreadSummary,
 } from '../http/api.ts'
+import {
+  editionsFor,
+  MAX_ANSWER_CHARACTERS,
+  recordsOf,
+  replyPieces,
+} from '../domain/reply-pieces.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskKeys } from './desk-keys.ts'
-import { fitsAnEdition, type EditionBuilder } from './edition-builder.ts'
+import type { EditionBuilder } from './edition-builder.ts'
+import type { HeldBack, HeldStrangers } from './held-back.ts'
 import type { Journal } from './journal.ts'
-import type { ReplyKeys } from './reply-keys.ts'
+import { REPLY_KEY_LIFE_MILLIS, type ReplyKeys } from './reply-keys.ts'
 
 const PREVIEW_CHARACTERS = 140
 
@@ -32,11 +43,15 @@ export interface ConversationParts {
   readonly keys: DeskKeys
   readonly clock: Clock
   readonly journal: Journal
-  /** Of the desk that collects: the others cannot know whether a thread can still be answered. */
-  readonly replyKeys?: ReplyKeys
+  readonly replyKeys: Pick<ReplyKeys, 'newest'>
   readonly editions: Pick<EditionBuilder, 'deliveryOf' | 'isListed'>
+  /** Absent on a desk that collects nothing. */
+  readonly held?: HeldBack
   readonly personName: string
 }
+
+/** What an answer takes. */
+export type ReplyExtent = Omit<ReplyAnswer, 'number'>
 
 /** The inbox and the conversations behind it. */
 export class Conversations {
@@ -46,38 +61,58 @@ export class Conversations {
     this.#parts = parts
   }
 
-  /** All conversations, the one with the newest word first. */
+  /** All conversations: those with people whom an editor has answered first, those that are filed away
+   *  last; in each group the one with the newest word first. */
   list(): readonly ThreadSummary[] {
     return openedThreads(this.#parts.journal.state)
       .map((thread) => this.#summaryOf(thread))
-      .sort((a, b) => b.lastAtMillis - a.lastAtMillis || (a.id < b.id ? -1 : 1))
+      .sort(
+        (a, b) =>
+          Number(a.muted) - Number(b.muted) ||
+          Number(b.known) - Number(a.known) ||
+          b.lastAtMillis - a.lastAtMillis ||
+          (a.id < b.id ? -1 : 1),
+      )
   }
 
   /** One conversation, entries oldest first. Throws `not-found`. */
   get(id: string): ThreadAnswer {
     const thread = this.#thread(id)
-    const { handle, openedAtMillis } = thread.opened
+    const { openedAtMillis } = thread.opened
+    const handle = handleOf(this.#parts.journal.state, thread)
     const entries = this.#entriesOf(thread)
     return { thread: { id, handle, language: languageOf(thread), openedAtMillis, entries } }
   }
 
-  /** Writes a reply and gives its number; the same request again changes nothing and gives the same.
-   *  Durable when it returns. Throws `not-found`, `thread-without-reply-key`, `letter-empty`,
-   *  `letter-malformed`, `reply-too-long` or `storage-failed`. */
+  /** Writes an answer, as several replies if it is long, and gives the number of the first; the same
+   *  request again changes nothing and gives the same. All of it is durable when it returns. Throws
+   *  `not-found`, `thread-without-reply-key`, `letter-empty`, `letter-malformed`, `reply-too-long` or
+   *  `storage-failed`. */
   reply(id: string, { text, language, requestId }: ReplyRequest): number {
     const { keys, clock, journal, replyKeys } = this.#parts
     const thread = this.#thread(id)
     const written = thread.replies.get(requestId)
     if (written !== undefined) return written.number
-    if (replyKeys !== undefined && replyKeys.newest(id, clock.nowMillis()) === undefined)
+    if (replyKeys.newest(id, clock.nowMillis()) === undefined && isLongSilent(thread, clock))
       throw new DeskError('thread-without-reply-key')
-    requireDeliverable({ text, language })
-    const number = lastReplyNumber(thread) + 1
-    const person = toHex(keys.personId)
-    const writtenAtMillis = clock.nowMillis()
-    const reply = { number, text, language, person, requestId, writtenAtMillis }
-    journal.append([{ v: 1, type: 'reply-written', thread: id, ...reply }])
-    return number
+    const first = lastReplyNumber(thread) + 1
+    const by = { person: toHex(keys.personId), writtenAtMillis: clock.nowMillis() }
+    journal.append(
+      piecesOf({ text, language }).map((piece, index) => ({
+        ...({ v: 1, type: 'reply-written', thread: id, number: first + index } as const),
+        ...{ text: piece, language, ...by },
+        requestId: index === 0 ? requestId : `${requestId}/${index + 1}`,
+      })),
+    )
+    return first
+  }
+
+  /** How many replies an answer is cut into, and how many editions they take at best. Throws
+   *  `letter-empty`, `letter-malformed` or `reply-too-long`. */
+  extentOf({ text, language }: Pick<ReplyRequest, 'language' | 'text'>): ReplyExtent {
+    const pieces = piecesOf({ text, language })
+    const records = pieces.map((piece) => recordsOf({ language, text: piece }))
+    return { pieces: pieces.length, editions: editionsFor(records) }
   }
 
   /** Marks every message as read. Durable when it returns. Throws `not-found` or `storage-failed`. */
@@ -88,6 +123,34 @@ export class Conversations {
     const person = toHex(keys.personId)
     const readAtMillis = clock.nowMillis()
     journal.append([{ v: 1, type: 'messages-read', thread: id, messageIds, person, readAtMillis }])
+  }
+
+  /** Files a conversation away, or takes it back. It changes what editors see, on every desk, and nothing
+   *  that leaves a desk otherwise: messages are collected and acknowledged as before. Durable when it
+   *  returns; what is so already stays so. Throws `not-found` or `storage-failed`. */
+  mute(id: string, muted: boolean): void {
+    const { keys, clock, journal } = this.#parts
+    const thread = this.#thread(id)
+    if (isMuted(thread) === muted) return
+    const revision = (thread.muting?.revision ?? 0) + 1
+    const by = { person: toHex(keys.personId), mutedAtMillis: clock.nowMillis() }
+    journal.append([{ v: 1, type: 'thread-muted', thread: id, muted, revision, ...by }])
+  }
+
+  /** What is held back of people who have no conversation yet. */
+  heldStrangers(): HeldStrangers {
+    return this.#parts.held?.strangers() ?? { messages: 0, dropped: 0 }
+  }
+
+  /** Lets in what is held back of one conversation; returns how many messages. Throws `not-found` or
+   *  `storage-failed`. */
+  admitHeld(id: string): number {
+    return this.#parts.held?.admit(this.#thread(id).id) ?? 0
+  }
+
+  /** Lets in at most so many messages of people who have no conversation yet. Throws `storage-failed`. */
+  admitStrangers(atMost: number): number {
+    return this.#parts.held?.admitStrangers(atMost) ?? 0
   }
 
   #thread(id: string): OpenedThread {
@@ -104,7 +167,7 @@ export class Conversations {
     const waiting = entries.filter((entry) => entry.kind === 'reply' && isOnItsWay(entry.state))
     return {
       id: thread.id,
-      handle: thread.opened.handle,
+      handle: handleOf(this.#parts.journal.state, thread),
       language: languageOf(thread),
       lastAtMillis: last === undefined ? thread.opened.openedAtMillis : momentOf(last),
       preview: previewOf(messagesOf(thread).at(-1)?.text ?? ''),
@@ -112,6 +175,9 @@ export class Conversations {
       unread: unread.length,
       messages: thread.messages.size,
       repliesWaiting: waiting.length,
+      known: isAnswered(thread),
+      muted: isMuted(thread),
+      held: this.#parts.held?.countOf(thread.id) ?? 0,
     }
   }
 
@@ -143,15 +209,25 @@ export class Conversations {
   }
 }
 
-function requireDeliverable(reply: Pick<ReplyWritten, 'language' | 'text'>): void {
+/** Whether no desk can have a reply key any more: one that is missing here may be on its way from another
+ *  desk. */
+function isLongSilent(thread: OpenedThread, clock: Clock): boolean {
+  const heard = messagesOf(thread).map(({ receivedAtMillis }) => receivedAtMillis)
+  const lastMillis = Math.max(thread.confirmedAtMillis, ...heard)
+  return lastMillis + REPLY_KEY_LIFE_MILLIS < clock.nowMillis()
+}
+
+/** The texts of the replies that say this. */
+function piecesOf(answer: Pick<ReplyRequest, 'language' | 'text'>): readonly string[] {
+  if (answer.text.length > MAX_ANSWER_CHARACTERS) throw new DeskError('reply-too-long')
   try {
-    if (fitsAnEdition(reply)) return
+    return replyPieces(answer)
   } catch (cause) {
     if (!(cause instanceof ProtocolError)) throw cause
     if (cause.code === 'letter-empty' || cause.code === 'letter-malformed')
       throw new DeskError(cause.code, { cause })
+    throw cause
   }
-  throw new DeskError('reply-too-long')
 }
 
 function languageOf(thread: OpenedThread): 'en' | 'es' {

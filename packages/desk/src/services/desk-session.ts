@@ -55,7 +55,7 @@ export class DeskSession {
   readonly #groupKeys: GroupKeys
   readonly #journal: Journal
   readonly #epochs: EpochSeeds
-  readonly #opener: CellOpener | undefined
+  #opener: CellOpener | undefined
   #work: DeskWork | undefined
 
   private constructor(surroundings: SessionSurroundings, vault: VaultContent, opened: DeskStore) {
@@ -69,7 +69,6 @@ export class DeskSession {
     this.#groupKeys = new GroupKeys(keys, store)
     this.#journal = Journal.open(keys, store, this.#devices)
     this.#relay = surroundings.openRelay(keys)
-    this.#opener = isIntake(keys, store) ? surroundings.openCells() : undefined
     this.#surroundings = surroundings
     this.#vault = vault
     this.#keys = keys
@@ -136,8 +135,11 @@ export class DeskSession {
       membership: this.#work === undefined ? 'waiting' : 'member',
       ...(this.#work?.status() ?? {
         ...{ collects: false, sync: {}, collector: {} },
-        edition: { nextAtMillis: dueEditionMillis(clock.nowMillis(), schedule) },
-        capacity: { records: RECORD_CAPACITY, waiting: 0 },
+        edition: {
+          nextAtMillis: dueEditionMillis(clock.nowMillis(), schedule),
+          isBuilder: false,
+        },
+        capacity: { records: RECORD_CAPACITY, waiting: [] },
       }),
       warnings: (this.#work?.warnings() ?? []).map((code) => ({ code })),
     }
@@ -171,12 +173,14 @@ export class DeskSession {
   #beginWork(): void {
     if (this.#groupKeys.current === undefined) return
     const { clock, schedule } = this.#surroundings
+    const opener = (this.#opener ??= this.#surroundings.openCells())
     const openPress = () => this.#surroundings.openPress(toHex(this.#keys.newsroomId))
     const work = new DeskWork({
       ...{ keys: this.#keys, clock, schedule, store: this.#store, relay: this.#relay },
       ...{ press: openPress(), gatePress: openPress() },
       ...{ journal: this.#journal, devices: this.#devices, groupKeys: this.#groupKeys },
-      ...{ epochs: this.#epochs, opener: this.#opener, personName: this.#vault.personName },
+      ...{ epochs: this.#epochs, opener, personName: this.#vault.personName },
+      isFirst: isIntake(this.#keys, this.#store),
     })
     work.start()
     this.#work = work

@@ -1,8 +1,8 @@
-// What an unlocked desk does once it is one of the group: it keeps the journal and the roster, and takes
-// part in stories and releases. One desk, the one with the epochs' keys, also collects and builds editions.
+// What an unlocked desk does once it is one of the group: it keeps the journal and the roster, collects from
+// the moment it holds an epoch's private key, looks at every edition and builds them while it holds the
+// lease, and takes part in stories and releases.
 import { RECORD_CAPACITY, toHex, type Schedule } from '@cronista/protocol'
-import { isConfirmed, personName } from '@cronista/newsroom'
-import { dueEditionMillis, type Delivery } from '../domain/edition-plan.ts'
+import { personName } from '@cronista/newsroom'
 import type { DeskStatus, DeskWarningCode } from '../http/api.ts'
 import type { CellOpener } from '../ports/cell-opener.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -16,11 +16,14 @@ import { EditionBuilder } from './edition-builder.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
 import { GateKeeper } from './gate-keeper.ts'
 import type { GroupKeys } from './group-keys.ts'
+import { HeldBack } from './held-back.ts'
 import { JournalSync } from './journal-sync.ts'
 import { LooseEnds } from './loose-ends.ts'
 import type { Journal } from './journal.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { NameLists } from './name-lists.ts'
+import { ParcelPost } from './parcel-post.ts'
+import { Prekeys } from './prekeys.ts'
 import { ReleaseDesk } from './release-desk.ts'
 import { ReplyKeys } from './reply-keys.ts'
 import { RosterKeeper } from './roster-keeper.ts'
@@ -42,14 +45,9 @@ export interface DeskWorkParts {
   /** Another one, for the gate alone. */
   readonly gatePress: SitePress
   readonly personName: string
-  /** Whether this desk collects, and what opens its cells. */
-  readonly opener: CellOpener | undefined
-}
-
-/** The desk that collects. */
-interface Intake {
-  readonly collector: Collector
-  readonly editions: EditionBuilder
+  readonly opener: CellOpener
+  /** Whether this desk was the newsroom's first. */
+  readonly isFirst: boolean
 }
 
 /** Everything that needs keys and goes on by itself. */
@@ -63,24 +61,28 @@ export class DeskWork {
   readonly roster: RosterKeeper
   readonly #parts: DeskWorkParts
   readonly #replyKeys: ReplyKeys
+  readonly #prekeys: Prekeys
   readonly #looseEnds: LooseEnds
   readonly #gate: GateKeeper
-  readonly #intake: Intake | undefined
+  readonly #collector: Collector
+  readonly #editions: EditionBuilder
+  #awaitsSeeds: (() => void) | undefined
+  #isCollecting = false
 
   constructor(parts: DeskWorkParts) {
     this.#parts = parts
-    const { keys, clock, store, opener, epochs, schedule } = parts
-    this.roster = new RosterKeeper({ ...parts, epochs: opener && epochs })
-    this.sync = new JournalSync({ ...parts, roster: this.roster })
+    const { keys, clock, store, schedule } = parts
+    this.roster = new RosterKeeper(parts)
     this.#replyKeys = new ReplyKeys(keys, store.secrets)
-    const shared = { ...parts, replyKeys: this.#replyKeys, roster: this.roster }
-    this.#intake = opener && {
-      collector: new Collector({ ...shared, opener }),
-      editions: new EditionBuilder(shared),
-    }
-    const answers = this.#intake === undefined ? {} : { replyKeys: this.#replyKeys }
-    const editions = this.#intake?.editions ?? elsewhere
-    this.conversations = new Conversations({ ...parts, ...answers, editions })
+    this.#prekeys = new Prekeys(keys, store, parts.journal)
+    const secrets = { ...parts, replyKeys: this.#replyKeys, prekeys: this.#prekeys }
+    const parcels = new ParcelPost({ ...secrets, roster: this.roster })
+    this.sync = new JournalSync({ ...parts, parcels, roster: this.roster })
+    const held = new HeldBack({ ...parts, replyKeys: this.#replyKeys })
+    const shared = { ...parts, held, replyKeys: this.#replyKeys, roster: this.roster }
+    this.#collector = new Collector(shared)
+    this.#editions = new EditionBuilder({ ...shared, sync: this.sync })
+    this.conversations = new Conversations({ ...shared, editions: this.#editions })
     const gate = new GateKeeper({ clock, journal: parts.journal, press: parts.gatePress })
     this.#gate = gate
     this.releases = new ReleaseDesk({ ...parts, gate, roster: this.roster })
@@ -95,37 +97,36 @@ export class DeskWork {
     this.#introduce()
     this.roster.start()
     this.sync.start()
-    this.#intake?.editions.start()
-    this.#intake?.collector.start()
+    this.#editions.start()
+    this.#collectOnceThereAreSeeds()
     this.releases.start()
     this.#looseEnds.start()
   }
 
   /** Resolves when what is under way has ended; the keys it held are then overwritten. */
   async stop(): Promise<void> {
+    this.#awaitsSeeds?.()
     await Promise.all([
       this.#looseEnds.stop(),
       this.releases.stop(),
-      this.#intake?.collector.stop(),
-      this.#intake?.editions.stop(),
+      this.#collector.stop(),
+      this.#editions.stop(),
       this.sync.stop(),
       this.roster.stop(),
     ])
     this.stories.forget()
     this.#gate.forget()
     this.#replyKeys.forget()
+    this.#prekeys.forget()
   }
 
   /** How it is doing, as the page shows it. */
   status(): Pick<DeskStatus, 'capacity' | 'collector' | 'collects' | 'edition' | 'sync'> {
-    const { clock, schedule } = this.#parts
     const { lastSyncedAtMillis } = this.sync
-    const edition = this.#intake?.editions.status()
-    const collector = this.#intake?.collector.status()
-    const { number, timeMillis } = edition ?? {}
-    const { lastPulledAtMillis, lastError } = collector ?? {}
+    const { number, timeMillis, nextAtMillis, isBuilder, waiting } = this.#editions.status()
+    const { lastPulledAtMillis, lastError } = this.#collector.status()
     return {
-      collects: this.#intake !== undefined,
+      collects: this.#isCollecting,
       sync: lastSyncedAtMillis === undefined ? {} : { lastSyncedAtMillis },
       collector: {
         ...(lastPulledAtMillis === undefined ? {} : { lastPulledAtMillis }),
@@ -134,9 +135,9 @@ export class DeskWork {
       edition: {
         ...(number === undefined ? {} : { number }),
         ...(timeMillis === undefined ? {} : { timeMillis }),
-        nextAtMillis: edition?.nextAtMillis ?? dueEditionMillis(clock.nowMillis(), schedule),
+        ...{ nextAtMillis, isBuilder },
       },
-      capacity: { records: RECORD_CAPACITY, waiting: edition?.waiting ?? 0 },
+      capacity: { records: RECORD_CAPACITY, waiting: [...waiting] },
     }
   }
 
@@ -144,10 +145,21 @@ export class DeskWork {
     const found = [
       ...this.roster.warnings(),
       ...this.sync.warnings(),
-      ...(this.#intake === undefined ? [] : intakeWarnings(this.#intake)),
+      ...laneWarnings(this.#collector, this.#editions),
       ...this.releases.warnings(),
     ]
     return [...new Set(found)]
+  }
+
+  /** A desk that was admitted gets its seeds from the others; what came before is still with the relay. */
+  #collectOnceThereAreSeeds(): void {
+    const { epochs, clock } = this.#parts
+    this.#awaitsSeeds ??= epochs.onArrival(() => {
+      this.#collectOnceThereAreSeeds()
+    })
+    if (this.#isCollecting || !epochs.holdsAny(clock.nowMillis())) return
+    this.#isCollecting = true
+    this.#collector.start()
   }
 
   /** Tells the others what this desk's person is called, once. */
@@ -159,20 +171,15 @@ export class DeskWork {
   }
 }
 
-/** Of editions that another desk builds, this one knows what contributors have confirmed. */
-const elsewhere: Pick<EditionBuilder, 'deliveryOf' | 'isListed'> = {
-  deliveryOf: (thread, reply): Delivery => (isConfirmed(thread, reply) ? 'confirmed' : 'open'),
-  isListed: () => false,
-}
-
-function intakeWarnings({ collector, editions }: Intake): readonly DeskWarningCode[] {
-  const { lastError, skippedSegments, counts } = collector.status()
+function laneWarnings(collector: Collector, editions: EditionBuilder): readonly DeskWarningCode[] {
+  const { lastError, skippedSegments, doMirrorsDiffer, counts } = collector.status()
   const edition = editions.status()
   const found: (DeskWarningCode | false | undefined)[] = [
     lastError,
     edition.lastError,
-    edition.waiting > 0 && 'edition-full',
+    edition.waiting.length > 0 && 'edition-full',
     skippedSegments > 0 && 'segment-skipped',
+    doMirrorsDiffer && 'mirror-differs',
     counts.droppedParts > 0 && 'parts-dropped',
     Object.keys(counts.refused).length > 0 && 'cells-unreadable',
   ]

@@ -3,8 +3,7 @@ import {
   findReplies,
   isAcknowledged,
   parseEdition,
-  RECORD_CAPACITY,
-  REPLY_BODY_BYTES,
+  pieceOf,
   unpackLetter,
   verifyRoster,
   joinParts,
@@ -23,9 +22,12 @@ import {
   settle,
 } from '../desk.fixture.ts'
 import { renumberedReplies } from '../domain/reply-numbers.ts'
+import { threadIdOf } from '../domain/thread-id.ts'
+import { witnessTime } from './erasure.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const { editionIntervalMillis: INTERVAL, editionLeadMillis: LEAD } = schedule
+const DAY = 86_400_000
 type Desk = ReturnType<typeof openIntake>
 
 async function write(desk: Desk, who: Contributor, text: string) {
@@ -36,8 +38,7 @@ async function write(desk: Desk, who: Contributor, text: string) {
     parts.map((one) => sealed(desk.epoch, one)),
   )
   await desk.collector.pull()
-  const [thread] = desk.conversations.list()
-  return { messageId, thread: thread!.id }
+  return { messageId, thread: threadIdOf(p, newsroomId, who.thread.contributorPublicKey) }
 }
 
 let requests = 0
@@ -65,13 +66,13 @@ function found(desk: Desk, who: Contributor) {
 }
 
 describe('the edition builder', () => {
-  test('an edition for each interval, a lead before its time, whether or not anything happened', async () => {
+  test('an edition for each interval, half a lead before its time, whether or not anything happened', async () => {
     const desk = openIntake()
     desk.editions.start()
     await settle()
     const editions = () => [...desk.relay.editions.values()].map(parseEdition)
     expect(editions().map(({ timeMillis }) => timeMillis)).toEqual([NOON_MILLIS])
-    await desk.clock.advance(INTERVAL - LEAD - 1)
+    await desk.clock.advance(INTERVAL - LEAD / 2 - 1)
     expect(editions()).toHaveLength(1)
     await desk.clock.advance(1)
     expect(editions()).toHaveLength(2)
@@ -96,41 +97,69 @@ describe('the edition builder', () => {
     expect(desk.conversations.get(thread).thread.entries[1]).toMatchObject({ state: 'listed' })
   })
 
-  test('a reply of many parts comes whole; what does not fit waits, and is said to', async () => {
+  test('a long answer is read in pieces, as many at once as there is room, and every word of it', async () => {
+    const desk = openIntake()
+    const mar = new Contributor('Mar')
+    const { thread } = await write(desk, mar, 'Uno.')
+    const long = longText(30)
+    answer(desk, thread, long)
+    const { pieces, editions } = desk.conversations.extentOf({ text: long, language: 'es' })
+    expect(pieces).toBeGreaterThan(6)
+    const read: string[] = []
+    let visits = 0
+    for (; read.length < pieces; visits++) {
+      await desk.editions.issue()
+      const { texts } = found(desk, mar)
+      read.push(...(texts as string[]))
+      desk.relay.close(p, [sealed(desk.epoch, mar.receipt(read.length))])
+      await desk.collector.pull()
+      await desk.clock.advance(INTERVAL)
+    }
+    expect(visits).toBe(editions)
+    expect(read.map((text) => pieceOf(text))).toEqual(
+      read.map((_, index) => ({ piece: index + 1, of: pieces })),
+    )
+    expect(read.map((text) => text.slice(text.indexOf('\n') + 1)).join('')).toBe(long)
+  })
+
+  test('what finds no room waits, and the desk says for whom and since when', async () => {
     const desk = openIntake()
     const [mar, sol] = [new Contributor('Mar'), new Contributor('Sol')]
     const { thread: marsThread } = await write(desk, mar, 'Uno.')
-    const [long, less] = [longText(6), longText(4)]
-    answer(desk, marsThread, long)
+    const sinceMillis = desk.clock.nowMillis()
+    answer(desk, marsThread, longText(8))
     await desk.editions.issue()
-    expect(found(desk, mar).texts).toEqual([long])
+    expect(found(desk, mar).texts).toHaveLength(3)
+    expect(desk.editions.status().waiting).toEqual([])
     await desk.clock.advance(INTERVAL)
     const { thread: solsThread } = await write(desk, sol, 'Dos.')
-    answer(desk, solsThread, less)
+    answer(desk, solsThread, longText(4))
     answer(desk, solsThread, 'corta')
     await desk.editions.issue()
-    expect(found(desk, sol).texts).toEqual([less, 'corta'])
-    expect(found(desk, mar).parts).toEqual([])
-    expect(desk.editions.status().waiting).toBe(1)
-    expect(desk.conversations.get(marsThread).thread.entries[1]).toMatchObject({ state: 'waiting' })
-    // After a restart too it is Mar's turn.
+    // One of each in turn: Sol's three, and of Mar's the first.
+    expect(found(desk, sol).texts).toHaveLength(3)
+    expect(found(desk, mar).texts).toHaveLength(1)
+    const { handle } = desk.conversations.get(marsThread).thread
+    const waiting = [{ thread: marsThread, handle, replies: 2, sinceMillis }]
+    expect(desk.editions.status().waiting).toEqual(waiting)
+    expect(desk.conversations.get(marsThread).thread.entries[2]).toMatchObject({ state: 'waiting' })
+    // After a restart too it is Mar's turn, and none of Sol's comes before one that has no room.
     const again = openIntake(desk)
     await again.clock.advance(INTERVAL)
     await again.editions.issue()
-    expect(found(again, mar).texts).toEqual([long])
-    // The short one would fit, but its number comes after one that does not.
-    expect(found(again, sol).parts).toEqual([])
-    expect(again.editions.status().waiting).toBe(2)
+    expect(found(again, mar).texts).toHaveLength(2)
+    expect(found(again, sol).texts).toHaveLength(1)
+    expect(again.editions.status().waiting.map(({ replies }) => replies)).toEqual([1, 2])
   })
 
-  test('of two replies that took one number at once, the own one keeps it; the other waits for its new', async () => {
+  test('of two replies that took one number at once, one keeps it; the other waits for its new', async () => {
     const desk = openIntake()
     const mar = new Contributor('Mar')
     const { thread } = await write(desk, mar, 'Hola.')
     answer(desk, thread, 'De Ada.')
     const brunos = {
       ...({ v: 1, type: 'reply-written', thread, text: 'De Bruno.', language: 'es' } as const),
-      ...{ person: toHex(desk.bruno.personId), requestId: 'a-bruno-1', writtenAtMillis: 0 },
+      ...{ person: toHex(desk.bruno.personId), requestId: 'z-bruno-1', writtenAtMillis: 0 },
     }
     desk.journal.append([{ ...brunos, number: 1 }])
     await desk.editions.issue()
@@ -181,18 +210,24 @@ describe('the edition builder', () => {
   test('an unread reply is given up after its time, and the thread after three silent weeks', async () => {
     const newsroom = openNewsroom()
     const desk = openIntake(newsroom)
+    const daysPass = async (days: number) => {
+      for (let day = 0; day < days; day++) {
+        await desk.clock.advance(DAY)
+        desk.store.change((stores) => witnessTime(desk.ada, stores, desk.clock.nowMillis()))
+      }
+    }
     const mar = new Contributor('Mar')
     const { thread } = await write(desk, mar, 'Hola.')
     answer(desk, thread, 'Uno.')
-    await desk.clock.advance(86_400_000)
+    await daysPass(1)
     await desk.editions.issue()
-    await desk.clock.advance(schedule.replyListedMillis)
+    await daysPass(schedule.replyListedMillis / DAY)
     const stateOf = (one: Desk) => one.conversations.get(thread).thread.entries[1]
     expect(stateOf(desk)).toMatchObject({ state: 'listed' })
     await desk.clock.advance(INTERVAL)
     expect(stateOf(desk)).toMatchObject({ state: 'expired' })
     expect(stateOf(openIntake(newsroom))).toMatchObject({ state: 'expired' })
-    await desk.clock.advance(8 * 86_400_000)
+    await daysPass(8)
     await desk.collector.pull()
     expect(() => answer(desk, thread, 'Dos.')).toThrow(
       expect.objectContaining({ code: 'thread-without-reply-key' }),
@@ -200,11 +235,10 @@ describe('the edition builder', () => {
     expect(desk.store.secrets.list('reply-key')).toEqual([])
   })
 
-  test('a reply that no edition could hold is refused when it is written', async () => {
+  test('an answer longer than any is refused when it is written, and said to be', async () => {
     const desk = openIntake()
     const { thread } = await write(desk, new Contributor('Mar'), 'Hola.')
-    const tooLong = longText(Math.ceil(((RECORD_CAPACITY + 3) * REPLY_BODY_BYTES) / 1500))
-    expect(() => answer(desk, thread, tooLong)).toThrow(
+    expect(() => answer(desk, thread, 'a'.repeat(100_001))).toThrow(
       expect.objectContaining({ code: 'reply-too-long' }),
     )
     expect(() => answer(desk, thread, '')).toThrow(
@@ -213,6 +247,8 @@ describe('the edition builder', () => {
     expect(() => answer(desk, thread, 'a\ud800')).toThrow(
       expect.objectContaining({ code: 'letter-malformed' }),
     )
+    answer(desk, thread, 'a'.repeat(100_000))
+    expect(desk.conversations.get(thread).thread.entries.length).toBeGreaterThan(1)
   })
 
   test('the same request again is the same reply', async () => {
@@ -276,8 +312,11 @@ describe('what the relay serves', () => {
   /** An edition as this device would sign it. */
   function signed(desk: Desk, seed: Uint8Array, number: number, timeMillis = NOON_MILLIS) {
     const { head } = verifyRoster(p, desk.roster, { newsroomId, nowMillis: NOON_MILLIS })
-    const leaseHolder = desk.ada.deviceId
-    const content = { number, timeMillis, rosterHead: head, leaseHolder }
+    const [leaseHolder] = [desk.ada, desk.bruno].flatMap(({ deviceSeed, deviceId }) =>
+      deviceSeed === seed ? [deviceId] : [],
+    )
+    const by = { leaseHolder: leaseHolder ?? desk.ada.deviceId }
+    const content = { number, timeMillis, rosterHead: head, ...by }
     const empty = { acknowledgements: [], records: [] }
     return buildEdition(p, seededRandom('other'), newsroomId, seed, { ...content, ...empty })
   }

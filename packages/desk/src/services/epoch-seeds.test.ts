@@ -3,6 +3,7 @@ import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { keysOf, NOON_MILLIS } from '../desk.fixture.ts'
 import { DAY_MILLIS, dayOf } from '../domain/day.ts'
 import { EpochSeeds } from './epoch-seeds.ts'
+import { witnessTime } from './erasure.ts'
 
 describe('epoch seeds', () => {
   test('those that died while the desk was locked are erased before any is loaded', () => {
@@ -10,10 +11,14 @@ describe('epoch seeds', () => {
     const store = openMemoryDeskStore()
     const today = dayOf(NOON_MILLIS)
     EpochSeeds.open(keys, store, NOON_MILLIS).comingEpochs(store, NOON_MILLIS, 2)
-    const numbersOn = (days: number) =>
-      EpochSeeds.open(keys, store, NOON_MILLIS + days * DAY_MILLIS)
+    const numbersOn = (days: number) => {
+      const nowMillis = NOON_MILLIS + days * DAY_MILLIS
+      for (let day = 0; day <= days; day++)
+        store.change((stores) => witnessTime(keys, stores, NOON_MILLIS + day * DAY_MILLIS))
+      return EpochSeeds.open(keys, store, nowMillis)
         .identities()
         .map(({ number }) => number)
+    }
     expect(numbersOn(16)).toEqual([today, today + 1])
     expect(numbersOn(17)).toEqual([today + 1])
     expect(store.secrets.list('epoch-seed')).toHaveLength(1)

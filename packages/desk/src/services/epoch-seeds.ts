@@ -1,93 +1,248 @@
 // Private keys of the epochs to which cells are sealed. They die on their day: what was recorded on the
-// wire before cannot be opened with a desk that is seized later.
+// wire before cannot be opened with a desk that is seized later. A desk draws them for the roster that it
+// drafts, and gets those of other desks in parcels (docs/protocol.md §13).
 import {
   ByteReader,
+  compareBytes,
   concatBytes,
   EPOCH_OVERLAP_MILLIS,
+  equalBytes,
   u32,
+  u8,
   type EpochIdentity,
   type RosterEpoch,
 } from '@cronista/protocol'
 import { DAY_MILLIS, dayOf } from '../domain/day.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { eraseDead } from './erasure.ts'
 
 /** How long a seed outlives its epoch: the relay keeps cells for 14 days. */
 const LIFE_AFTER_END_DAYS = 15
+/** No seed is taken of an epoch that is further ahead: rosters announce three days. */
+const DAYS_AHEAD = 4
+
+/** What gives a seed its place: a roster that two people signed names its key; this desk drew it; or
+ *  another desk gave it, and no roster says yet that it is the newsroom's. */
+type Standing = 'announced' | 'drawn' | 'received'
+
+const standings: readonly Standing[] = ['announced', 'drawn', 'received']
+
+interface Held extends EpochIdentity {
+  readonly standing: Standing
+  /** 1,216 bytes. */
+  readonly publicKey: Uint8Array
+}
 
 /** The epochs that this desk can open. */
 export class EpochSeeds {
   readonly #keys: DeskKeys
-  readonly #byNumber = new Map<number, EpochIdentity>()
+  readonly #listeners = new Set<() => void>()
+  #held: readonly Held[] = []
 
-  private constructor(keys: DeskKeys, store: DeskStores) {
+  private constructor(keys: DeskKeys, store: DeskStores, nowMillis: number) {
     this.#keys = keys
-    for (const content of keys.secrets.list(store.secrets, 'epoch-seed')) {
-      const reader = new ByteReader(content, 'key-malformed')
-      const number = reader.u32()
-      this.#byNumber.set(number, { number, seed: reader.take(32) })
-    }
+    const read = keys.secrets
+      .list(store.secrets, 'epoch-seed')
+      .map((content) => this.#read(content))
+    for (const one of read)
+      if (isAlive(one.number, nowMillis)) this.#hold(one)
+      else one.seed.fill(0)
   }
 
-  /** Erases every secret whose day has passed, and only then loads the seeds that are left: what died
-   *  while the desk was locked never comes into memory. Throws `storage-failed` or `storage-damaged`. */
+  /** Erases every secret whose day has passed (see `eraseDead`), and only then loads the seeds that are
+   *  left: what died while the desk was locked never comes to use. Throws `storage-failed` or
+   *  `storage-damaged`. */
   static open(keys: DeskKeys, store: DeskStore, nowMillis: number): EpochSeeds {
-    store.change(({ secrets }) => secrets.eraseExpired(dayOf(nowMillis)))
-    return new EpochSeeds(keys, store)
+    eraseDead(keys, store, nowMillis)
+    return new EpochSeeds(keys, store, nowMillis)
   }
 
-  /** Whoever can open cells: one identity an epoch. */
+  /** Whoever can open cells: one identity an epoch, the announced one where several are held. */
   identities(): readonly EpochIdentity[] {
-    return [...this.#byNumber.values()]
+    const best = new Map<number, Held>()
+    for (const one of this.#held) {
+      const other = best.get(one.number)
+      if (other === undefined || byPlace(one, other) < 0) best.set(one.number, one)
+    }
+    return [...best.values()].map(({ number, seed }) => ({ number, seed }))
+  }
+
+  /** Whether this desk can open cells of any epoch that has not died by now. */
+  holdsAny(nowMillis: number): boolean {
+    return this.#held.some(({ number }) => isAlive(number, nowMillis))
+  }
+
+  /** Whether each of these public keys is the key of a seed that is held here. */
+  holdsAll(epochs: readonly Pick<RosterEpoch, 'number' | 'publicKey'>[]): boolean {
+    return epochs.every((epoch) => this.#held.find((one) => isKeyOf(one, epoch)) !== undefined)
+  }
+
+  /** Calls back after seeds came that were not here; the result ends it. */
+  onArrival(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Writes seeds that another desk gave, but for those that are here, have died or are of days too far
+   *  ahead; call {@link learn} with the result once the change is durable. */
+  accept(
+    stores: DeskStores,
+    came: readonly EpochIdentity[],
+    nowMillis: number,
+  ): readonly EpochIdentity[] {
+    const fresh = came.filter(
+      ({ number, seed }) =>
+        isAlive(number, nowMillis) &&
+        number <= dayOf(nowMillis) + DAYS_AHEAD &&
+        !this.#held.some((one) => one.number === number && equalBytes(one.seed, seed)),
+    )
+    for (const identity of fresh) this.#write(stores, { ...identity, standing: 'received' })
+    return fresh
+  }
+
+  /** Uses seeds that {@link accept} wrote, and tells whoever waits for some. */
+  learn(fresh: readonly EpochIdentity[]): void {
+    for (const identity of fresh) this.#hold(this.#keyed(identity, 'received'))
+    if (fresh.length > 0) for (const listener of this.#listeners) listener()
+  }
+
+  /** Takes note that a roster in force names these keys. Rivals of theirs that were never announced open
+   *  nothing and are erased. */
+  announce(store: DeskStore, epochs: readonly Pick<RosterEpoch, 'number' | 'publicKey'>[]): void {
+    const named = this.#held.filter((one) => epochs.some((epoch) => isKeyOf(one, epoch)))
+    const rivals = this.#held.filter(
+      (one) => !named.includes(one) && named.some(({ number }) => number === one.number),
+    )
+    const raised = named.filter(({ standing }) => standing !== 'announced')
+    if (raised.length === 0 && rivals.length === 0) return
+    store.change((stores) => {
+      for (const one of raised) this.#write(stores, { ...one, standing: 'announced' })
+      for (const one of rivals) this.#erase(stores, one)
+    })
+    for (const { seed } of rivals) seed.fill(0)
+    this.#held = this.#held
+      .filter((one) => !rivals.includes(one))
+      .map((one) => (raised.includes(one) ? { ...one, standing: 'announced' } : one))
+  }
+
+  /** Every seed that has not died by now, whatever its standing. */
+  all(nowMillis: number): readonly EpochIdentity[] {
+    return this.#held.filter(({ number }) => isAlive(number, nowMillis))
+  }
+
+  /** What other desks of the newsroom should have: what was announced, and what this desk drew to be
+   *  announced. What others gave and no roster names is not passed on. */
+  shared(): readonly EpochIdentity[] {
+    return this.#held.filter(({ standing }) => standing !== 'received')
   }
 
   /** The epochs from a moment's day on, for a roster, and yesterday's as long as it goes on beside
-   *  today's. Seeds that are missing are made and on disk before this returns. */
-  comingEpochs(store: DeskStore, nowMillis: number, days: number): readonly RosterEpoch[] {
+   *  today's. Epochs in `announced` keep their keys; of the others, seeds that are missing are drawn and
+   *  on disk before this returns. */
+  comingEpochs(
+    store: DeskStore,
+    nowMillis: number,
+    days: number,
+    announced: readonly RosterEpoch[] = [],
+  ): readonly RosterEpoch[] {
     const today = dayOf(nowMillis)
-    const coming = Array.from({ length: days }, (_, ahead) =>
-      this.#identityOf(store, today + ahead),
-    )
-    const ending = this.#byNumber.get(dayOf(nowMillis - EPOCH_OVERLAP_MILLIS))
-    const identities = ending === undefined || ending.number === today ? [] : [ending]
-    return [...identities, ...coming].map(({ number, seed }) => ({
+    const yesterday = dayOf(nowMillis - EPOCH_OVERLAP_MILLIS)
+    const publicKeyOf = (number: number) =>
+      announced.find((epoch) => epoch.number === number)?.publicKey ?? this.#find(number)?.publicKey
+    const ending = yesterday === today ? undefined : publicKeyOf(yesterday)
+    const coming = Array.from({ length: days }, (_, ahead) => {
+      const number = today + ahead
+      return { number, publicKey: publicKeyOf(number) ?? this.#draw(store, number).publicKey }
+    })
+    const ended = ending === undefined ? [] : [{ number: yesterday, publicKey: ending }]
+    return [...ended, ...coming].map(({ number, publicKey }) => ({
       number,
       beginsAtMillis: number * DAY_MILLIS,
       endsAtMillis: (number + 1) * DAY_MILLIS + EPOCH_OVERLAP_MILLIS,
-      publicKey: this.#keys.p.xwingPublicKey(seed),
+      publicKey,
     }))
   }
 
-  /** Overwrites the seeds whose day has passed; those on disk die by the same day. */
+  /** Overwrites the seeds whose day has passed at this moment, which is `erasureMillis` and not the clock
+   *  alone; those on disk die by the same day. */
   expire(nowMillis: number): void {
-    for (const [number, { seed }] of this.#byNumber) {
-      if (lastDayOf(number) >= dayOf(nowMillis)) continue
-      seed.fill(0)
-      this.#byNumber.delete(number)
-    }
+    const dead = this.#held.filter(({ number }) => !isAlive(number, nowMillis))
+    for (const { seed } of dead) seed.fill(0)
+    this.#held = this.#held.filter((one) => !dead.includes(one))
   }
 
   /** Overwrites all seeds in memory. */
   forget(): void {
-    for (const { seed } of this.#byNumber.values()) seed.fill(0)
-    this.#byNumber.clear()
+    for (const { seed } of this.#held) seed.fill(0)
+    this.#held = []
+    this.#listeners.clear()
   }
 
-  #identityOf(store: DeskStore, number: number): EpochIdentity {
-    const known = this.#byNumber.get(number)
-    if (known !== undefined) return known
-    const { random, secrets } = this.#keys
-    const identity = { number, seed: random(32) }
-    store.change((stores) => {
-      const content = concatBytes(u32(number), identity.seed)
-      secrets.put(stores.secrets, 'epoch-seed', u32(number), content, lastDayOf(number))
-    })
-    this.#byNumber.set(number, identity)
-    return identity
+  #find(number: number): Held | undefined {
+    return this.#held.filter((one) => one.number === number).sort(byPlace)[0]
+  }
+
+  #draw(store: DeskStore, number: number): Held {
+    const drawn = this.#keyed({ number, seed: this.#keys.random(32) }, 'drawn')
+    store.change((stores) => this.#write(stores, drawn))
+    this.#hold(drawn)
+    return drawn
+  }
+
+  #hold(fresh: Held): void {
+    this.#held = [...this.#held, fresh]
+  }
+
+  #keyed({ number, seed }: EpochIdentity, standing: Standing): Held {
+    return { number, seed: seed.slice(), standing, publicKey: this.#keys.p.xwingPublicKey(seed) }
+  }
+
+  #write(
+    stores: DeskStores,
+    { number, seed, standing }: EpochIdentity & { readonly standing: Standing },
+  ): void {
+    const content = concatBytes(u32(number), seed, u8(standings.indexOf(standing)))
+    const { secrets } = this.#keys
+    secrets.put(stores.secrets, 'epoch-seed', labelOf({ number, seed }), content, lastDayOf(number))
+    // Where an earlier version put the only seed of an epoch.
+    const before = secrets.find(stores.secrets, 'epoch-seed', u32(number))
+    if (before !== undefined && equalBytes(before.subarray(4, 36), seed))
+      secrets.erase(stores.secrets, 'epoch-seed', u32(number))
+  }
+
+  #erase(stores: DeskStores, { number, seed }: EpochIdentity): void {
+    this.#keys.secrets.erase(stores.secrets, 'epoch-seed', labelOf({ number, seed }))
+  }
+
+  /** An earlier version wrote no standing: it drew every seed for a roster that came into force. */
+  #read(content: Uint8Array): Held {
+    const reader = new ByteReader(content, 'key-malformed')
+    const identity = { number: reader.u32(), seed: reader.take(32) }
+    const place = content.length > reader.offset ? reader.u8() : 0
+    return this.#keyed(identity, standings[place] ?? 'received')
   }
 }
 
 /** The last day on which the seed of this epoch exists. */
 function lastDayOf(epoch: number): number {
   return epoch + 1 + LIFE_AFTER_END_DAYS
+}
+
+function isAlive(epoch: number, nowMillis: number): boolean {
+  return lastDayOf(epoch) >= dayOf(nowMillis)
+}
+
+function labelOf({ number, seed }: EpochIdentity): Uint8Array {
+  return concatBytes(u32(number), seed)
+}
+
+function isKeyOf(one: Held, epoch: Pick<RosterEpoch, 'number' | 'publicKey'>): boolean {
+  return one.number === epoch.number && equalBytes(one.publicKey, epoch.publicKey)
+}
+
+/** The announced one first; of others the same at every desk that holds the same. */
+function byPlace(a: Held, b: Held): number {
+  const isAnnounced = ({ standing }: Held) => standing === 'announced'
+  return Number(isAnnounced(b)) - Number(isAnnounced(a)) || compareBytes(a.publicKey, b.publicKey)
 }

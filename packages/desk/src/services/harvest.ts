@@ -1,4 +1,5 @@
-// What one segment's real cells mean for the newsroom, worked out in memory before anything is written.
+// What a slice of a segment's real cells means for the newsroom, worked out in memory before anything is
+// written.
 import {
   ProtocolError,
   toHex,
@@ -9,7 +10,6 @@ import {
   type Receipt,
 } from '@cronista/protocol'
 import {
-  drawHandle,
   findThread,
   fold,
   lastReplyNumber,
@@ -17,13 +17,27 @@ import {
   type NewsroomState,
 } from '@cronista/newsroom'
 import { dayOf } from '../domain/day.ts'
+import { isKnown, type DayQuota } from '../domain/intake-quota.ts'
 import type { PendingPart, Reassembly } from '../domain/reassembly.ts'
 import { threadIdOf } from '../domain/thread-id.ts'
 import type { DeskKeys } from './desk-keys.ts'
-import { isPlausibleWeek, type ReplyKey } from './reply-keys.ts'
+import type { HeldBack, HeldMessage } from './held-back.ts'
+import { messageEvents } from './message-events.ts'
+import { rememberedKey, type ReplyKey } from './reply-keys.ts'
 
 /** How long a part waits for the others: as long as the relay keeps cells. */
 const PENDING_DAYS = 14
+
+/** What a harvest works with. */
+export interface HarvestParts {
+  readonly keys: DeskKeys
+  readonly state: NewsroomState
+  readonly reassembly: Reassembly
+  readonly held: Pick<HeldBack, 'has'>
+  /** Of the day of `nowMillis`; what is let in is taken from it. */
+  readonly quota: Pick<DayQuota, 'take'>
+  readonly nowMillis: number
+}
 
 /** Turns opened cells into events, and into what has to be kept beside them. */
 export class Harvest {
@@ -32,27 +46,42 @@ export class Harvest {
   readonly remove = new Set<PendingPart>()
   readonly replyKeys = new Map<string, ReplyKey>()
   readonly refused: Partial<Record<ProtocolErrorCode, number>> = {}
+  /** Whole messages above the quotas. */
+  readonly heldBack: HeldMessage[] = []
   droppedParts = 0
-  readonly #keys: DeskKeys
-  readonly #reassembly: Reassembly
-  readonly #nowMillis: number
+  readonly #parts: HarvestParts
+  readonly #heldHere = new Set<string>()
   #state: NewsroomState
 
-  constructor(keys: DeskKeys, state: NewsroomState, reassembly: Reassembly, nowMillis: number) {
-    this.#keys = keys
-    this.#state = state
-    this.#reassembly = reassembly
-    this.#nowMillis = nowMillis
+  constructor(parts: HarvestParts) {
+    this.#parts = parts
+    this.#state = parts.state
   }
 
   /** Takes in one cell's content. Repeating it changes nothing. */
   take(cell: Part | Receipt): void {
-    const thread = threadIdOf(this.#keys.p, this.#keys.newsroomId, cell.contributor)
+    const { keys } = this.#parts
+    const thread = threadIdOf(keys.p, keys.newsroomId, cell.contributor)
     const before = this.events.length
     if (cell.kind === 'part') this.#takePart(thread, cell)
     this.#confirm(thread, cell.repliesRead)
-    // Whoever sends old cells again moves nothing, and so teaches no key and keeps none alive.
-    if (this.events.length > before) this.#learnReplyKey(thread, cell)
+    const isNew = this.events.length > before
+    this.#learnReplyKey(
+      thread,
+      cell,
+      isNew ? this.#parts.nowMillis : this.#toldBefore(thread, cell),
+    )
+  }
+
+  /** When what a cell says came first. Whoever sends old cells again keeps no key alive by it. */
+  #toldBefore(thread: string, cell: Part | Receipt): number | undefined {
+    const known = findThread(this.#state, thread)
+    if (cell.kind === 'part') {
+      const message = known?.messages.get(toHex(cell.messageId))
+      return message?.week === cell.week ? message.receivedAtMillis : undefined
+    }
+    if (known?.confirmed !== cell.repliesRead || known.confirmedAtMillis === 0) return undefined
+    return known.confirmedAtMillis
   }
 
   #confirm(thread: string, claimed: number): void {
@@ -62,47 +91,48 @@ export class Harvest {
     // every reply to come.
     const repliesRead = Math.min(claimed, lastReplyNumber(known))
     if (repliesRead <= known.confirmed) return
-    const confirmedAtMillis = this.#nowMillis
-    this.#add({ v: 1, type: 'replies-confirmed', thread, repliesRead, confirmedAtMillis })
+    const confirmedAtMillis = this.#parts.nowMillis
+    const confirmed = { thread, repliesRead, confirmedAtMillis }
+    const event = { v: 1, type: 'replies-confirmed', ...confirmed } as const
+    this.events.push(event)
+    this.#state = fold([event], this.#state)
   }
 
   #takePart(thread: string, part: Part): void {
     const messageId = toHex(part.messageId)
-    if (this.#state.threads.get(thread)?.messages.has(messageId) === true) return
-    const expiresOnDay = dayOf(this.#nowMillis) + PENDING_DAYS
-    const added = this.#reassembly.add({ part, expiresOnDay }, () =>
-      isAnswered(this.#state, thread),
+    const { reassembly, nowMillis, held } = this.#parts
+    const isHere = this.#state.threads.get(thread)?.messages.has(messageId) === true
+    if (isHere || held.has(thread, messageId) || this.#heldHere.has(thread + messageId)) {
+      // Another desk may have had all parts before this one.
+      this.#removeAll(reassembly.forget(part))
+      return
+    }
+    const expiresOnDay = dayOf(nowMillis) + PENDING_DAYS
+    const added = reassembly.add({ part, expiresOnDay }, () =>
+      isKnown(this.#state.threads.get(thread)),
     )
     if (added.keep !== undefined) this.keep.add(added.keep)
-    for (const pending of added.remove) if (!this.keep.delete(pending)) this.remove.add(pending)
+    this.#removeAll(added.remove)
     this.droppedParts += added.dropped
     const letter = added.packed && this.#unpack(added.packed)
     if (letter !== undefined) this.#receive(thread, part, letter)
   }
 
+  #removeAll(pending: readonly PendingPart[]): void {
+    for (const one of pending) if (!this.keep.delete(one)) this.remove.add(one)
+  }
+
   #receive(thread: string, part: Part, letter: Letter): void {
-    const known = findThread(this.#state, thread)
-    const receivedAtMillis = this.#nowMillis
-    if (known === undefined)
-      this.#add({
-        v: 1,
-        type: 'thread-opened',
-        thread,
-        contributor: toHex(part.contributor),
-        handle: drawHandle(this.#keys.random, this.#state.handles),
-        openedAtMillis: receivedAtMillis,
-      })
-    this.#add({
-      v: 1,
-      type: 'message-received',
-      thread,
-      messageId: toHex(part.messageId),
-      text: letter.text,
-      language: letter.language,
-      week: part.week,
-      repliesRead: known === undefined ? 0 : Math.min(part.repliesRead, lastReplyNumber(known)),
-      receivedAtMillis,
-    })
+    const { keys, nowMillis, quota } = this.#parts
+    const message = { thread, part, letter, receivedAtMillis: nowMillis }
+    if (quota.take(thread, letter.text)) {
+      const { events, state } = messageEvents(keys, this.#state, message)
+      this.events.push(...events)
+      this.#state = state
+      return
+    }
+    this.heldBack.push(message)
+    this.#heldHere.add(thread + toHex(part.messageId))
   }
 
   #unpack(packed: Uint8Array): Letter | undefined {
@@ -115,20 +145,12 @@ export class Harvest {
     }
   }
 
-  #learnReplyKey(thread: string, { week, replyKey }: Part | Receipt): void {
-    if (!isPlausibleWeek(week, this.#nowMillis)) return
-    const key = { thread, week, key: replyKey, lastAtMillis: this.#nowMillis }
-    this.replyKeys.set(`${thread}/${week}`, key)
+  #learnReplyKey(thread: string, cell: Part | Receipt, sinceMillis: number | undefined): void {
+    if (sinceMillis === undefined) return
+    const key = rememberedKey(thread, cell, sinceMillis)
+    const place = `${thread}/${cell.week}`
+    const before = this.replyKeys.get(place)
+    if (key === undefined || (before !== undefined && before.lastAtMillis > sinceMillis)) return
+    this.replyKeys.set(place, key)
   }
-
-  #add(event: JournalEvent): void {
-    this.events.push(event)
-    this.#state = fold([event], this.#state)
-  }
-}
-
-/** Whether an editor has answered in this thread: the one thing that nobody can do alone. */
-export function isAnswered(state: NewsroomState, thread: string): boolean {
-  const known = findThread(state, thread)
-  return known !== undefined && lastReplyNumber(known) > 0
 }

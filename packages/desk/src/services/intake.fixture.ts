@@ -5,11 +5,13 @@ import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { foundRoster, ManualClock, newsroomId, NOON_MILLIS } from '../desk.fixture.ts'
+import { productionQuotas } from '../domain/intake-quota.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import { Collector } from './collector.ts'
 import { Conversations } from './conversations.ts'
 import { EditionBuilder } from './edition-builder.ts'
 import { EpochSeeds } from './epoch-seeds.ts'
+import { HeldBack } from './held-back.ts'
 import { Journal } from './journal.ts'
 import { ReplyKeys } from './reply-keys.ts'
 
@@ -24,7 +26,7 @@ export function openNewsroom(store: DeskStore = openMemoryDeskStore()) {
 type Newsroom = ReturnType<typeof openNewsroom>
 
 /** Ada's desk at work; opening it once more over the same newsroom is a restart. */
-export function openIntake(newsroom: Newsroom = openNewsroom()) {
+export function openIntake(newsroom: Newsroom = openNewsroom(), quotas = productionQuotas) {
   const { store, relay, clock, ada: keys, roster } = newsroom
   const journal = Journal.open(keys, store)
   const replyKeys = new ReplyKeys(keys, store.secrets)
@@ -32,12 +34,24 @@ export function openIntake(newsroom: Newsroom = openNewsroom()) {
   const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
   const handedIn = { trusted, handIn: async () => relay.putRoster(roster) }
   const shared = { keys, clock, schedule, store, relay, journal, replyKeys, roster: handedIn }
+  const sync = { lastSyncedAtMillis: NOON_MILLIS, handedInEntries: Number.POSITIVE_INFINITY }
   const opener = openDirectCellOpener(p)
-  const collector = new Collector({ ...shared, opener, epochs })
-  const editions = new EditionBuilder(shared)
-  const conversations = new Conversations({ ...shared, editions, personName: 'Ada' })
+  const held = new HeldBack(shared)
+  const collector = new Collector({ ...shared, opener, epochs, held, quotas })
+  const editions = new EditionBuilder({ ...shared, epochs, sync, isFirst: true })
+  const conversations = new Conversations({ ...shared, editions, held, personName: 'Ada' })
   /** Every text in the newsroom, in the order it was received. */
   const texts = () =>
     openedThreads(journal.state).flatMap((thread) => messagesOf(thread).map(({ text }) => text))
-  return { ...newsroom, journal, replyKeys, epochs, collector, editions, conversations, texts }
+  return {
+    ...newsroom,
+    journal,
+    replyKeys,
+    epochs,
+    held,
+    collector,
+    editions,
+    conversations,
+    texts,
+  }
 }

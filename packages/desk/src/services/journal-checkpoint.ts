@@ -102,8 +102,11 @@ function decode(content: Uint8Array): Checkpoint {
   const entries = reader.u32()
   const digest = reader.take(32)
   const heads = readHeads(reader)
-  const unread = Array.from({ length: reader.u32() }, () => reader.u32())
-  const count = entries - unread.length
+  const unreadCount = reader.u32()
+  const count = entries - unreadCount
+  // Each takes four bytes at least: no list is made for what cannot be there.
+  if (count < 0 || 4 * entries > content.length) reader.fail()
+  const unread = Array.from({ length: unreadCount }, () => reader.u32())
   const events = Array.from({ length: count }, () => reader.view(reader.u32()))
   reader.end()
   return { entries, digest, heads, unread, events }

@@ -56,7 +56,15 @@ export class JournalFaults {
 }
 
 function parsed(note: Uint8Array): readonly JournalFault[] {
-  const faults = noteSchema.safeParse(JSON.parse(fromUtf8(note) ?? ''))
+  const faults = noteSchema.safeParse(jsonIn(note))
   if (!faults.success) throw new DeskError('storage-damaged', { place: 'note' })
   return faults.data
+}
+
+function jsonIn(note: Uint8Array): unknown {
+  try {
+    return JSON.parse(fromUtf8(note) ?? '')
+  } catch {
+    return undefined
+  }
 }

@@ -12,9 +12,10 @@ import type { DeskStore } from '../ports/desk-store.ts'
 import type { ArrivalParts, JudgedEntry } from './arrivals.ts'
 import { lengthsOf } from './chain-heads.ts'
 import { JournalFaults } from './journal-faults.ts'
+import type { ParcelPost } from './parcel-post.ts'
 import { readReceived, readSent } from './sync-notes.ts'
 import { SyncReceiver } from './sync-receiver.ts'
-import { SyncSender } from './sync-sender.ts'
+import { SyncSender, type SyncRoster } from './sync-sender.ts'
 
 /** In intervals: what another desk lacks for so long is sent again, … */
 const GRACE = 6
@@ -32,14 +33,18 @@ export interface JournalSyncParts extends ArrivalParts {
   readonly schedule: Pick<Schedule, 'batchIntervalMillis'>
   readonly store: DeskStore
   readonly relay: BatchRelay
-  /** The relay knows this device from the roster alone. */
-  readonly roster: { handIn(again?: boolean): Promise<void> }
+  readonly parcels: Pick<
+    ParcelPost,
+    'handedIn' | 'hear' | 'lacking' | 'notices' | 'outgoing' | 'take'
+  >
+  readonly roster: SyncRoster
 }
 
 /** One journal on several desks. */
 export class JournalSync {
   readonly #parts: JournalSyncParts
   readonly #watch: SyncWatch
+  readonly #outbox: Outbox
   readonly #faults: JournalFaults
   readonly #sender: SyncSender
   readonly #receiver: SyncReceiver
@@ -50,7 +55,7 @@ export class JournalSync {
     const interval = schedule.batchIntervalMillis
     const times = { graceMillis: GRACE * interval, freshMillis: FRESH * interval }
     const { sequence, offset } = readSent(keys, store)
-    const outbox = new Outbox(toHex(keys.deviceId), { sequence, offset }, times)
+    const outbox = (this.#outbox = new Outbox(toHex(keys.deviceId), { sequence, offset }, times))
     this.#watch = new SyncWatch(PATIENCE * interval, readReceived(keys, store).senders)
     this.#faults = new JournalFaults(keys, store)
     this.#sender = new SyncSender({ ...parts, outbox })
@@ -75,6 +80,11 @@ export class JournalSync {
     return this.#receiver.lastRoundAtMillis
   }
 
+  /** How many entries of this device's own chain the relay has acknowledged whole. */
+  get handedInEntries(): number {
+    return this.#outbox.sent.sequence
+  }
+
   /** When each other device was last heard, by its id in hexadecimal digits. */
   lastHeard(): ReadonlyMap<string, number> {
     return new Map(
@@ -93,6 +103,7 @@ export class JournalSync {
       this.#receiver.isRelayOlder && 'relay-is-older-copy',
       this.#receiver.isDeskOlder && 'desk-is-older-copy',
       journal.refusedEntries > 0 && 'entry-refused',
+      this.#receiver.isClockContradicted && 'clock-differs',
     ]
     return [...new Set(found.filter((code) => code !== false))]
   }

@@ -16,6 +16,7 @@ export type NoteName =
   | 'roster-draft'
   | 'sync-received'
   | 'sync-sent'
+  | 'witnessed-time'
 
 /** The note of this name, or `undefined`. */
 export function readNote(

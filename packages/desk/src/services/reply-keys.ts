@@ -5,7 +5,8 @@ import type { DeskStores } from '../ports/desk-store.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
-const LIFE_MILLIS = 21 * DAY_MILLIS
+/** How long a reply key lives after the last word that bore it. */
+export const REPLY_KEY_LIFE_MILLIS = 21 * DAY_MILLIS
 /** A thread needs the keys of the weeks whose acknowledgements are still listed; a contributor whose
  *  cells claim many weeks gets no more room than this. */
 const KEYS_PER_THREAD = 4
@@ -26,6 +27,18 @@ export function isPlausibleWeek(week: number, nowMillis: number): boolean {
   return week <= weekOf(nowMillis) + 1
 }
 
+/** The key that came with something the journal knows since a moment: several desks collect, and one that
+ *  heard of a message before it opened its cells needs the key all the same. It lives no longer than it
+ *  would have from that moment; `undefined` for a week that was implausible then. */
+export function rememberedKey(
+  thread: string,
+  { week, replyKey }: { readonly week: number; readonly replyKey: Uint8Array },
+  sinceMillis: number,
+): ReplyKey | undefined {
+  if (!isPlausibleWeek(week, sinceMillis)) return undefined
+  return { thread, week, key: replyKey, lastAtMillis: sinceMillis }
+}
+
 /** Reply keys by thread, sealed on disk and erased three weeks after the last word that bore them. */
 export class ReplyKeys {
   readonly #keys: DeskKeys
@@ -40,7 +53,7 @@ export class ReplyKeys {
   store(stores: DeskStores, came: Iterable<ReplyKey>): void {
     const { secrets } = this.#keys
     for (const key of came) {
-      const expiresOnDay = dayOf(key.lastAtMillis + LIFE_MILLIS)
+      const expiresOnDay = dayOf(key.lastAtMillis + REPLY_KEY_LIFE_MILLIS)
       secrets.put(stores.secrets, 'reply-key', labelOf(key), encode(key), expiresOnDay)
       for (const old of this.#surplusOf(key))
         secrets.erase(stores.secrets, 'reply-key', labelOf(old))
@@ -52,6 +65,13 @@ export class ReplyKeys {
     for (const key of came) this.#hold(key)
   }
 
+  /** Whether a key tells more than what is held of its week, and is not to be erased already. */
+  lacks({ thread, week, lastAtMillis }: ReplyKey, nowMillis: number): boolean {
+    if (lastAtMillis + REPLY_KEY_LIFE_MILLIS < nowMillis) return false
+    const held = this.#byThread.get(thread)?.find((key) => key.week === week)
+    return held === undefined || held.lastAtMillis < lastAtMillis
+  }
+
   /** The key of one week, for acknowledging what came with it. */
   find(thread: string, week: number, nowMillis: number): Uint8Array | undefined {
     return this.#alive(thread, nowMillis).find((key) => key.week === week)?.key
@@ -61,6 +81,16 @@ export class ReplyKeys {
    *  future do not count. */
   newest(thread: string, nowMillis: number): Uint8Array | undefined {
     return this.#alive(thread, nowMillis).find(({ week }) => isPlausibleWeek(week, nowMillis))?.key
+  }
+
+  /** All keys that are alive, of all threads. */
+  living(nowMillis: number): readonly ReplyKey[] {
+    return [...this.#byThread.keys()].flatMap((thread) => this.#alive(thread, nowMillis))
+  }
+
+  /** Every key of a thread that is alive, the newest week first: another desk may have used any. */
+  all(thread: string, nowMillis: number): readonly Uint8Array[] {
+    return this.#alive(thread, nowMillis).map(({ key }) => key)
   }
 
   /** Overwrites the keys in memory whose time has passed; those on disk die by their day. */
@@ -81,7 +111,7 @@ export class ReplyKeys {
 
   #alive(thread: string, nowMillis: number): readonly ReplyKey[] {
     const held = this.#byThread.get(thread) ?? []
-    return held.filter(({ lastAtMillis }) => lastAtMillis + LIFE_MILLIS >= nowMillis)
+    return held.filter(({ lastAtMillis }) => lastAtMillis + REPLY_KEY_LIFE_MILLIS >= nowMillis)
   }
 
   #hold(key: ReplyKey): void {

@@ -1,19 +1,5 @@
-// Another person's side of a roster's renewal: what this device puts its name to.
-import {
-  ByteReader,
-  concatBytes,
-  encodeRoster,
-  equalBytes,
-  parseRoster,
-  ProtocolError,
-  rosterHead,
-  u32,
-  u64,
-  type RosterBody,
-  type TrustedRoster,
-} from '@cronista/protocol'
-import { DeskError } from '../desk-error.ts'
-import { renewalFault } from '../domain/roster-policy.ts'
+// What this device has put its name to: of each number one roster, until that has run out.
+import { ByteReader, concatBytes, equalBytes, u32, u64, type RosterBody } from '@cronista/protocol'
 import type { DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { readNote, writeNote } from './notes.ts'
@@ -33,26 +19,28 @@ interface CosignedNote {
 
 const NOTED_BYTES = 44
 
-/** Judges the body of a roster against the newest this desk trusts: only a plain renewal is signed, and
- *  of each number one body, until that has run out. Throws `cosign-refused` with the reason. */
-export function judgeRenewal(
+/** Whether this device has signed another body of this number that has not run out: it signs one. */
+export function hasSignedAnother(
   keys: DeskKeys,
   stores: DeskStores,
-  body: Uint8Array,
-  previous: TrustedRoster,
+  { number, head }: Pick<Renewal, 'head' | 'number'>,
   nowMillis: number,
-): Renewal {
-  const roster = parsed(encodeRoster(body, []))
-  const head = rosterHead(keys.p, keys.newsroomId, roster)
-  const renewed = { ...roster, head }
+): boolean {
+  const last = signedHead(keys, stores, number, nowMillis)
+  return last !== undefined && !equalBytes(last, head)
+}
+
+/** The head of what this device has signed of this number or a later one, unless it has run out. */
+export function signedHead(
+  keys: DeskKeys,
+  stores: DeskStores,
+  number: number,
+  nowMillis: number,
+): Uint8Array | undefined {
   const last = readLast(keys, stores)
-  if (last !== undefined && equalBytes(last.head, head)) return renewed
-  const fault = renewalFault(renewed, previous, nowMillis)
-  if (fault !== undefined) throw new DeskError('cosign-refused', { place: fault })
-  const isTaken = last !== undefined && last.number >= renewed.number
-  if (isTaken && last.expiresAtMillis >= nowMillis)
-    throw new DeskError('cosign-refused', { place: 'does-not-follow' })
-  return renewed
+  if (last === undefined || last.number < number || last.expiresAtMillis < nowMillis)
+    return undefined
+  return last.head
 }
 
 /** Notes what is signed; part of the change with which the signature leaves. */
@@ -60,15 +48,6 @@ export function noteCosigned(keys: DeskKeys, stores: DeskStores, renewal: Renewa
   const { number, head, expiresAtMillis } = renewal
   const content = concatBytes(u32(number), head, u64(expiresAtMillis))
   writeNote(keys, stores, 'cosigned-roster', content)
-}
-
-function parsed(bytes: Uint8Array) {
-  try {
-    return parseRoster(bytes)
-  } catch (cause) {
-    if (!(cause instanceof ProtocolError)) throw cause
-    throw new DeskError('cosign-refused', { cause, place: cause.code })
-  }
 }
 
 function readLast(keys: DeskKeys, stores: DeskStores): CosignedNote | undefined {

@@ -2,6 +2,7 @@ import {
   encodeRoster,
   encodeRosterBody,
   entryHash,
+  fromBase64Url,
   parseEntry,
   parseItem,
   parseRoster,
@@ -10,8 +11,6 @@ import {
   toBase64Url,
   toHex,
   verifyRoster,
-  type RosterBody,
-  type RosterEpoch,
 } from '@cronista/protocol'
 import { rostersOf } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +20,6 @@ import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { foundRoster, ManualClock, newsroomId, seededRandom, settle } from '../desk.fixture.ts'
 import { EpochSeeds } from './epoch-seeds.ts'
 import { Journal } from './journal.ts'
-import { judgeRenewal, noteCosigned } from './roster-cosigning.ts'
 import { KnownDevices } from './known-devices.ts'
 import { writeNote } from './notes.ts'
 import { RosterKeeper } from './roster-keeper.ts'
@@ -29,7 +27,9 @@ import { RosterKeeper } from './roster-keeper.ts'
 const DAY = 86_400_000
 const MINUTE = 60_000
 
-/** Ada's desk, which drafts, and Bruno's, which has heard of it what `carry` carries over. */
+type Name = 'ada' | 'bruno'
+
+/** Ada's desk, which has drawn the first seeds, and Bruno's, which has of it what `carry` and `give` bring. */
 function openKeepers() {
   const clock = new ManualClock(2)
   const { store, roster, ada, bruno } = foundRoster()
@@ -43,18 +43,27 @@ function openKeepers() {
     ada: Journal.open(ada, store),
     bruno: Journal.open(bruno, brunosStore),
   }
-  const openAda = () =>
+  const stores = { ada: store, bruno: brunosStore }
+  const both = { ada, bruno }
+  const epochs = {
+    ada: EpochSeeds.open(ada, store, clock.nowMillis()),
+    bruno: EpochSeeds.open(bruno, brunosStore, clock.nowMillis()),
+  }
+  const open = (name: Name) =>
     new RosterKeeper({
-      ...{ keys: ada, clock, store, relay, journal: journals.ada },
-      devices: KnownDevices.open(ada, store),
-      epochs: EpochSeeds.open(ada, store, clock.nowMillis()),
+      ...{ keys: both[name], clock, store: stores[name], epochs: epochs[name] },
+      ...{ relay: name === 'ada' ? relay : new MemoryRelay(), journal: journals[name] },
+      devices: KnownDevices.open(both[name], stores[name]),
     })
-  const brunosKeeper = new RosterKeeper({
-    ...{ keys: bruno, clock, store: brunosStore, relay: new MemoryRelay() },
-    ...{ journal: journals.bruno, devices: KnownDevices.open(bruno, brunosStore) },
-  })
+  /** Hands over the seeds that one desk shares, as parcels do. */
+  const give = (from: Name, to: Name) => {
+    const shared = epochs[from].shared()
+    epochs[to].learn(
+      stores[to].change((changed) => epochs[to].accept(changed, shared, clock.nowMillis())),
+    )
+  }
   /** Takes what one desk has written to the other, as sync does. */
-  const carry = (from: 'ada' | 'bruno', to: 'ada' | 'bruno') => {
+  const carry = (from: Name, to: Name) => {
     const [keys, store] = from === 'ada' ? [ada, adasStore] : [bruno, brunosStore]
     const device = toHex(keys.deviceId)
     const held = journals[to].heads.get(device)?.sequence ?? 0
@@ -71,13 +80,20 @@ function openKeepers() {
   /** Half an hour after half an hour, in which both hear of each other. */
   const pass = async (millis: number) => {
     for (let passed = 0; passed < millis; passed += 30 * MINUTE) {
-      carry('ada', 'bruno')
-      carry('bruno', 'ada')
+      give('ada', 'bruno')
+      give('bruno', 'ada')
+      for (let turn = 0; turn < 2; turn++) {
+        carry('ada', 'bruno')
+        carry('bruno', 'ada')
+      }
       await clock.advance(30 * MINUTE)
     }
   }
-  const keepers = { ada: openAda(), bruno: brunosKeeper }
-  return { clock, relay, roster, ada, bruno, brunosStore, journals, keepers, openAda, carry, pass }
+  const keepers = { ada: open('ada'), bruno: open('bruno') }
+  return {
+    ...{ clock, relay, roster, ada, bruno, brunosStore, journals, keepers, epochs },
+    ...{ open, carry, give, pass },
+  }
 }
 
 describe('the roster keeper', () => {
@@ -118,7 +134,7 @@ describe('the roster keeper', () => {
   })
 
   test('while the other desk is locked it says so, keeps the draft, and goes on when it is back', async () => {
-    const { clock, keepers, relay, journals, carry, pass, openAda } = openKeepers()
+    const { clock, keepers, relay, journals, carry, pass, open } = openKeepers()
     keepers.ada.start()
     await clock.advance(DAY + 30 * MINUTE)
     expect(keepers.ada.warnings()).toEqual([])
@@ -127,7 +143,7 @@ describe('the roster keeper', () => {
     const drafts = () => rostersOf(journals.ada.state).length
     expect(drafts()).toBe(1)
     await keepers.ada.stop()
-    const again = openAda()
+    const again = open('ada')
     again.start()
     await clock.advance(DAY)
     expect(drafts()).toBe(1)
@@ -204,72 +220,137 @@ describe('the roster keeper', () => {
 })
 
 describe('the second person’s device', () => {
-  function openCosigner() {
-    const { clock, roster, bruno, brunosStore } = openKeepers()
-    const previous = verifyRoster(p, roster, { newsroomId, nowMillis: clock.nowMillis() })
-    const nowMillis = clock.nowMillis() + DAY
-    const plain: RosterBody = {
-      ...previous,
-      number: 2,
-      previousHead: previous.head,
-      issuedAtMillis: nowMillis,
-      expiresAtMillis: nowMillis + DAY,
+  /** Ada's desk has drafted; Bruno's has heard of it and holds no seed. */
+  async function openDrafted() {
+    const newsroom = openKeepers()
+    const { clock, keepers, carry } = newsroom
+    keepers.ada.start()
+    await clock.advance(DAY)
+    keepers.bruno.start()
+    carry('ada', 'bruno')
+    const signed = () =>
+      rostersOf(newsroom.journals.bruno.state).some(({ signatures }) => signatures.size > 0)
+    return {
+      ...newsroom,
+      signed,
+      stop: () => Promise.all([keepers.ada.stop(), keepers.bruno.stop()]),
     }
-    const ask = (changes: Partial<RosterBody>, atMillis = nowMillis) => {
-      const body = encodeRosterBody({ ...plain, ...changes })
-      const renewal = judgeRenewal(bruno, brunosStore, body, previous, atMillis)
-      brunosStore.change((stores) => noteCosigned(bruno, stores, renewal))
-      return renewal
-    }
-    return { previous, nowMillis, ask }
   }
-  const refusal = (place: string): unknown =>
-    expect.objectContaining({ code: 'cosign-refused', message: `cosign-refused: ${place}` })
 
-  test('signs a plain renewal, and the same one as often as it is asked', () => {
-    const { ask, nowMillis } = openCosigner()
-    expect(ask({})).toEqual(ask({}, nowMillis + 30 * DAY))
+  test('signs no key whose seed it does not hold: it waits, says so, and signs when the seed comes', async () => {
+    const { clock, keepers, give, carry, signed, stop } = await openDrafted()
+    await clock.advance(30 * MINUTE)
+    expect(signed()).toBe(false)
+    expect(keepers.bruno.warnings()).toEqual([])
+    await clock.advance(60 * MINUTE)
+    expect(signed()).toBe(false)
+    expect(keepers.bruno.warnings()).toEqual(['roster-keys-missing'])
+    give('ada', 'bruno')
+    expect(signed()).toBe(true)
+    expect(keepers.bruno.warnings()).toEqual([])
+    carry('bruno', 'ada')
+    carry('ada', 'bruno')
+    expect(keepers.bruno.trusted.number).toBe(2)
+    expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+    await stop()
   })
 
-  test('signs one body for each number, until that has run out', () => {
-    const { ask, nowMillis } = openCosigner()
-    ask({})
-    const other = { issuedAtMillis: nowMillis + DAY, expiresAtMillis: nowMillis + 2 * DAY }
-    expect(() => ask(other, nowMillis + DAY)).toThrow(refusal('does-not-follow'))
-    expect(() => ask(other, nowMillis + DAY + 1)).not.toThrow()
+  test('does not sign a day’s key that the first device alone knows', async () => {
+    const { clock, epochs, give, journals, brunosStore, signed, stop } = await openDrafted()
+    const [draft] = rostersOf(journals.ada.state)
+    const { epochs: announced } = parseRoster(
+      encodeRoster(fromBase64Url(draft!.drafted!.body)!, []),
+    )
+    // All days' seeds but the last, and for the last day another one than was drafted.
+    const last = announced.at(-1)!.number
+    const seeds = epochs.ada.shared().filter(({ number }) => number !== last)
+    const own = { number: last, seed: seededRandom('bribe')(32) }
+    epochs.bruno.learn(
+      brunosStore.change((stores) =>
+        epochs.bruno.accept(stores, [...seeds, own], clock.nowMillis()),
+      ),
+    )
+    await clock.advance(2 * 60 * MINUTE)
+    expect(signed()).toBe(false)
+    give('ada', 'bruno')
+    expect(signed()).toBe(true)
+    await stop()
+  })
+})
+
+describe('a desk whose turn has come', () => {
+  test('drafts when the one before it does not, and both hold one roster', async () => {
+    const { clock, keepers, give, carry, relay } = openKeepers()
+    give('ada', 'bruno')
+    keepers.bruno.start()
+    await clock.advance(DAY + 25 * MINUTE)
+    carry('bruno', 'ada')
+    expect(keepers.bruno.trusted.number).toBe(1)
+    await clock.advance(20 * MINUTE)
+    carry('bruno', 'ada')
+    give('bruno', 'ada')
+    keepers.ada.start()
+    await settle()
+    carry('ada', 'bruno')
+    carry('bruno', 'ada')
+    expect(keepers.ada.trusted.number).toBe(2)
+    expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+    await keepers.ada.handIn()
+    expect(parseRoster(relay.rosters.at(-1)!).number).toBe(2)
+    await keepers.ada.stop()
+    await keepers.bruno.stop()
   })
 
-  test('refuses everything that is more than a renewal', () => {
-    const { ask, previous, nowMillis } = openCosigner()
-    const random = seededRandom('stranger')
-    const [device, other] = previous.devices
-    const [epoch] = previous.epochs
-    const running = previous.epochs.slice(1)
-    const dayAfter = (epochs: readonly RosterEpoch[], days = 1): RosterEpoch => ({
-      number: epochs.at(-1)!.number + days,
-      beginsAtMillis: epochs.at(-1)!.beginsAtMillis + days * DAY,
-      endsAtMillis: epochs.at(-1)!.endsAtMillis + days * DAY,
-      publicKey: random(1216),
-    })
-    const changes: [Partial<RosterBody>, string][] = [
-      [{ rootPublicKey: random(32) }, 'foreign'],
-      [{ number: 3 }, 'does-not-follow'],
-      [{ previousHead: random(32) }, 'does-not-follow'],
-      [{ issuedAtMillis: previous.issuedAtMillis - 1 }, 'does-not-follow'],
-      [{ devices: [device!] }, 'devices-changed'],
-      [{ devices: [device!, { ...other!, publicKey: random(32) }] }, 'devices-changed'],
-      [{ devices: [device!, { ...other!, personId: device!.personId }] }, 'devices-changed'],
-      [{ origins: ['https://elsewhere.example'] }, 'origins-changed'],
-      [{ expiresAtMillis: nowMillis + 3 * DAY + 1 }, 'lasts-too-long'],
-      [{ issuedAtMillis: nowMillis + DAY, expiresAtMillis: nowMillis + 2 * DAY }, 'not-now'],
-      [{ expiresAtMillis: nowMillis - 1 }, 'not-now'],
-      [{ epochs: [{ ...epoch!, publicKey: random(1216) }] }, 'epoch-changed'],
-      [{ epochs: [] }, 'epoch-dropped'],
-      [{ epochs: previous.epochs.slice(0, 2) }, 'epoch-dropped'],
-      [{ epochs: previous.epochs.slice(0, 1), issuedAtMillis: nowMillis }, 'epoch-dropped'],
-      [{ epochs: [...running, dayAfter(running), dayAfter(running, 2)] }, 'epoch-too-far'],
-    ]
-    for (const [change, place] of changes) expect(() => ask(change)).toThrow(refusal(place))
-    expect(() => ask({ epochs: [...running, dayAfter(running)] })).not.toThrow()
+  test('without the running days’ seeds drafts nothing', async () => {
+    const { clock, keepers, journals } = openKeepers()
+    keepers.bruno.start()
+    await clock.advance(2.5 * DAY)
+    expect(rostersOf(journals.bruno.state).length).toBe(0)
+    await keepers.bruno.stop()
+  })
+
+  test('two that draft at once sign one of the two drafts, whoever hears first', async () => {
+    for (const order of [
+      ['ada', 'bruno'],
+      ['bruno', 'ada'],
+    ] as const) {
+      const { clock, keepers, journals, give, carry, pass } = openKeepers()
+      give('ada', 'bruno')
+      keepers.ada.start()
+      keepers.bruno.start()
+      await clock.advance(DAY + 45 * MINUTE)
+      expect(rostersOf(journals.ada.state)).toHaveLength(1)
+      expect(rostersOf(journals.bruno.state)).toHaveLength(1)
+      give('ada', 'bruno')
+      give('bruno', 'ada')
+      carry(order[0], order[1])
+      carry(order[1], order[0])
+      carry(order[0], order[1])
+      carry(order[1], order[0])
+      expect(keepers.ada.trusted.number).toBe(2)
+      expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+      await pass(2 * DAY)
+      expect(keepers.ada.trusted.number).toBeGreaterThan(3)
+      expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+      await keepers.ada.stop()
+      await keepers.bruno.stop()
+    }
+  })
+
+  test('does not hold on to a draft from a time when its clock was wrong', async () => {
+    const { clock, keepers, give, journals, pass } = openKeepers()
+    give('ada', 'bruno')
+    keepers.ada.start()
+    await settle()
+    await clock.sleep(1.5 * DAY)
+    const early = rostersOf(journals.ada.state)[0]!.head
+    clock.setBack(DAY / 2)
+    keepers.bruno.start()
+    await pass(4 * 60 * MINUTE)
+    expect(keepers.ada.trusted.number).toBe(2)
+    expect(toHex(keepers.ada.trusted.head)).not.toBe(early)
+    expect(keepers.bruno.bytes).toEqual(keepers.ada.bytes)
+    await keepers.ada.stop()
+    await keepers.bruno.stop()
   })
 })

@@ -1,15 +1,13 @@
-// Keeps a roster in force. The desk that holds the epochs' keys drafts a renewal every day, long before
-// the roster expires; every other desk signs it by itself if it is a plain renewal; and each puts the
-// signed roster together from the journal.
+// Keeps a roster in force. Every day, long before the roster expires, a desk that holds the epochs' seeds
+// drafts a renewal: the first in the order of device ids, or the next if that one does not. Every other desk
+// signs it by itself if it is a plain renewal whose keys' seeds it holds, the one that drafted it signs last,
+// and each puts the signed roster together from the journal.
 import {
-  asDeviceId,
-  compareBytes,
+  CLOCK_TOLERANCE_MILLIS,
+  deviceIdOf,
   encodeRoster,
   encodeRosterBody,
-  equalBytes,
   findDevice,
-  fromBase64Url,
-  fromHex,
   parseRoster,
   ProtocolError,
   rosterHead,
@@ -17,34 +15,34 @@ import {
   toBase64Url,
   toHex,
   verifyRoster,
-  type RosterSignature,
+  type RosterBody,
   type TrustedRoster,
 } from '@cronista/protocol'
-import {
-  rostersOf,
-  type RosterDrafted,
-  type RosterSigned,
-  type RosterState,
-} from '@cronista/newsroom'
+import type { NewsroomState } from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
 import { DAY_MILLIS } from '../domain/day.ts'
-import { EPOCHS_AHEAD } from '../domain/roster-policy.ts'
+import { EPOCHS_AHEAD, renewalFault } from '../domain/roster-policy.ts'
+import { voteFor, type RosterCandidate } from '../domain/roster-vote.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
+import { witnessTime } from './erasure.ts'
 import type { Journal } from './journal.ts'
 import type { KnownDevices } from './known-devices.ts'
 import { eraseNote, readNote, writeNote } from './notes.ts'
 import { Rhythm } from './rhythm.ts'
-import { judgeRenewal, noteCosigned } from './roster-cosigning.ts'
+import { noteCosigned, signedHead } from './roster-cosigning.ts'
+import { candidateOf, draftsAfter, signedRoster, type RosterDraft } from './roster-drafts.ts'
 
 /** A roster lasts so long, unless its last epoch ends before. */
 const ROSTER_LIFE_MILLIS = 3 * DAY_MILLIS
 
 const RENEW_AFTER_MILLIS = DAY_MILLIS
+/** Each desk leaves those before it so much time. */
+const TURN_MILLIS = 1_800_000
 const RETRY_MILLIS = 60_000
 /** What comes through the journal is looked at when it comes; what time brings, this often. */
 const LOOK_MILLIS = 900_000
@@ -59,15 +57,14 @@ export interface RosterKeeperParts {
   readonly relay: RelayClient
   readonly journal: Journal
   readonly devices: KnownDevices
-  /** Of the desk that drafts renewals; the others only sign. */
-  readonly epochs?: EpochSeeds | undefined
+  readonly epochs: EpochSeeds
 }
 
-interface Draft {
-  readonly body: Uint8Array
-  readonly head: string
-  readonly draftedAtMillis: number
-  readonly state: RosterState
+/** What was read of the journal the last time. */
+interface ReadDrafts {
+  readonly rosters: NewsroomState['rosters']
+  readonly after: TrustedRoster
+  readonly drafts: readonly RosterDraft[]
 }
 
 /** The newsroom's roster, as this desk has it. */
@@ -77,11 +74,11 @@ export class RosterKeeper {
   readonly #rhythm: Rhythm
   #bytes: Uint8Array
   #roster: TrustedRoster
+  #read: ReadDrafts | undefined
   #isWithRelay = false
   #isFollowing = false
-  #unsubscribe: () => void = () => undefined
+  #unsubscribe: readonly (() => void)[] = []
   #lastError: DeskWarningCode | undefined
-  #refused: DeskWarningCode | undefined
 
   /** Throws `storage-damaged` when there is no roster: founding or a welcome gives the first. */
   constructor(parts: RosterKeeperParts) {
@@ -109,28 +106,41 @@ export class RosterKeeper {
     return this.#bytes
   }
 
-  /** Renews when it is due, and signs and takes over what the journal brings, now and from now on. */
+  /** Renews when it is due, and signs and takes over what journal and parcels bring, now and from now on.
+   *  Throws `storage-failed`. */
   start(): void {
-    this.#unsubscribe = this.#parts.journal.subscribe(() => this.#followQuietly())
+    const { journal, epochs, store } = this.#parts
+    epochs.announce(store, this.#roster.epochs)
+    this.#unsubscribe = [
+      journal.subscribe(() => this.#followQuietly()),
+      epochs.onArrival(() => this.#followQuietly()),
+    ]
     this.#rhythm.start()
   }
 
   stop(): Promise<void> {
-    this.#unsubscribe()
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
     return this.#rhythm.stop()
   }
 
   warnings(): readonly DeskWarningCode[] {
     const nowMillis = this.#parts.clock.nowMillis()
-    const isExpired = this.#roster.expiresAtMillis < nowMillis
-    const draft = this.#parts.epochs === undefined ? undefined : this.#ownDraft()
-    const isWaiting =
-      draft !== undefined && draft.draftedAtMillis + COSIGN_PATIENCE_MILLIS <= nowMillis
+    const candidates = this.#candidates(nowMillis).filter(
+      ({ drafter }, at, all) => all.findIndex((one) => one.drafter === drafter) === at,
+    )
+    const isLate = ({ draftedAtMillis }: { readonly draftedAtMillis: number }) =>
+      draftedAtMillis + COSIGN_PATIENCE_MILLIS <= nowMillis
+    const [own, others] = [
+      candidates.filter(({ drafter }) => drafter === this.#own.device),
+      candidates.filter(({ drafter }) => drafter !== this.#own.device),
+    ]
+    const isAwaiting = others.some((one) => one.verdict === 'awaits-seeds' && isLate(one))
     const found: (DeskWarningCode | false | undefined)[] = [
-      isExpired && 'roster-expired',
-      isWaiting && 'roster-not-cosigned',
+      this.#roster.expiresAtMillis < nowMillis && 'roster-expired',
+      own.some((one) => one.verdict !== 'refused' && isLate(one)) && 'roster-not-cosigned',
       this.#lastError,
-      this.#refused,
+      others.some(({ verdict }) => verdict === 'refused') && 'roster-draft-refused',
+      isAwaiting && 'roster-keys-missing',
     ]
     return found.filter((code) => code !== undefined && code !== false)
   }
@@ -147,19 +157,37 @@ export class RosterKeeper {
   }
 
   /** Takes over rosters that two people have signed, signs what another desk has drafted, and drafts the
-   *  next if this desk does and it is due. Throws `DeskError`. */
+   *  next if it is this desk's turn. Throws `DeskError`. */
   follow(): void {
     // What is appended here is heard here.
     if (this.#isFollowing) return
     this.#isFollowing = true
     try {
       while (this.#adoptNext());
-      this.#cosignNext()
-      if (this.#parts.epochs !== undefined) this.#draftIfDue(this.#parts.epochs)
+      this.#signNext()
+      this.#draftIfDue()
       while (this.#adoptNext());
     } finally {
       this.#isFollowing = false
     }
+  }
+
+  /** Takes over a newer roster that another desk handed on outside the journal, by the rules that every
+   *  reader has (§5), if it names this device. Anything else is passed over. Throws `storage-failed`. */
+  learn(bytes: Uint8Array): void {
+    const { keys, clock } = this.#parts
+    const { p, newsroomId, deviceId } = keys
+    const judgement = { newsroomId, nowMillis: clock.nowMillis(), seen: this.#roster }
+    try {
+      const roster = verifyRoster(p, bytes, judgement)
+      if (roster.number <= this.#roster.number) return
+      if (findDevice(p, newsroomId, roster, deviceId) === undefined) return
+    } catch (error) {
+      if (error instanceof ProtocolError) return
+      throw error
+    }
+    this.#adopt(bytes)
+    this.#followQuietly()
   }
 
   async #round(): Promise<number> {
@@ -167,7 +195,7 @@ export class RosterKeeper {
     await this.handIn()
     this.#lastError = undefined
     const { clock } = this.#parts
-    return Math.max(this.#renewAtMillis(), clock.nowMillis() + LOOK_MILLIS)
+    return Math.max(this.#turnMillis(), clock.nowMillis() + LOOK_MILLIS)
   }
 
   #followQuietly(): void {
@@ -187,124 +215,105 @@ export class RosterKeeper {
     return this.#parts.clock.nowMillis() + RETRY_MILLIS
   }
 
-  #renewAtMillis(): number {
-    return this.#roster.issuedAtMillis + RENEW_AFTER_MILLIS
+  /** When it is this desk's turn to draft the next. */
+  #turnMillis(): number {
+    const { p, newsroomId } = this.#parts.keys
+    const devices = this.#roster.devices.map(({ publicKey }) =>
+      toHex(deviceIdOf(p, newsroomId, publicKey)),
+    )
+    const before = devices.filter((device) => device < this.#own.device).length
+    return this.#roster.issuedAtMillis + RENEW_AFTER_MILLIS + before * TURN_MILLIS
   }
 
-  /** Drafts that would follow the roster in force, the newest first. */
-  #drafts(): readonly Draft[] {
-    return rostersOf(this.#parts.journal.state)
-      .flatMap((state) => (state.drafted === undefined ? [] : this.#draftIn(state, state.drafted)))
-      .sort((a, b) => b.draftedAtMillis - a.draftedAtMillis || (a.head < b.head ? -1 : 1))
-  }
-
-  #draftIn(state: RosterState, { head, body: text, draftedAtMillis }: RosterDrafted): Draft[] {
-    try {
-      if (draftedAtMillis < this.#roster.issuedAtMillis) return []
-      const body = fromBase64Url(text) ?? new Uint8Array(0)
-      const roster = parseRoster(encodeRoster(body, []))
-      const { p, newsroomId } = this.#parts.keys
-      const isRight = toHex(rosterHead(p, newsroomId, roster)) === head
-      const follows =
-        roster.number === this.#roster.number + 1 &&
-        equalBytes(roster.previousHead, this.#roster.head)
-      return isRight && follows ? [{ body, head, draftedAtMillis, state }] : []
-    } catch (error) {
-      if (error instanceof ProtocolError) return []
-      throw error
+  #drafts(): readonly RosterDraft[] {
+    const { keys, journal } = this.#parts
+    const { rosters } = journal.state
+    if (this.#read?.rosters !== rosters || this.#read.after !== this.#roster) {
+      const drafts = draftsAfter(keys, journal.state, this.#roster)
+      this.#read = { rosters, after: this.#roster, drafts }
     }
+    return this.#read.drafts
   }
 
-  #ownDraft(): Draft | undefined {
-    return this.#drafts().find(({ state }) => state.drafted?.device === this.#own.device)
+  /** Drafts that could still come into force, the newest first. */
+  #candidates(nowMillis: number): readonly RosterCandidate[] {
+    const { keys, epochs } = this.#parts
+    return this.#drafts()
+      .filter(({ roster }) => roster.expiresAtMillis >= nowMillis)
+      .map((draft) => candidateOf(keys, draft, epochs, this.#roster, nowMillis))
   }
 
   /** Whether there was a roster that two people have signed; it is in force then. */
   #adoptNext(): boolean {
-    const { p, newsroomId } = this.#parts.keys
-    for (const { body, state } of this.#drafts()) {
-      const roster = parseRoster(encodeRoster(body, []))
-      const signatures = [...state.signatures.values()]
-        .map(signatureIn)
-        .filter(({ deviceId }) => findDevice(p, newsroomId, roster, deviceId) !== undefined)
-        .sort((a, b) => compareBytes(a.deviceId, b.deviceId))
-      const bytes = encodeRoster(body, signatures)
-      if (!this.#isTrusted(bytes)) continue
-      this.#adopt(bytes)
-      return true
-    }
-    return false
-  }
-
-  #isTrusted(bytes: Uint8Array): boolean {
-    const { p, newsroomId } = this.#parts.keys
-    const nowMillis = parseRoster(bytes).issuedAtMillis
-    try {
-      verifyRoster(p, bytes, { newsroomId, nowMillis, seen: this.#roster })
-      return true
-    } catch (error) {
-      if (error instanceof ProtocolError) return false
-      throw error
-    }
+    const bytes = signedRoster(this.#parts.keys, this.#drafts(), this.#roster)
+    if (bytes !== undefined) this.#adopt(bytes)
+    return bytes !== undefined
   }
 
   #adopt(bytes: Uint8Array): void {
-    const { keys, store, devices } = this.#parts
+    const { keys, store, devices, epochs } = this.#parts
     const roster = this.#parsed(bytes)
     store.change((stores) => {
       writeNote(keys, stores, 'roster', bytes)
       eraseNote(keys, stores, 'roster-draft')
       devices.learn(stores, roster.devices)
+      witnessTime(keys, stores, roster.issuedAtMillis)
     })
     this.#bytes = bytes
     this.#roster = roster
     this.#isWithRelay = false
-    this.#refused = undefined
+    epochs.announce(store, roster.epochs)
   }
 
-  /** Signs the newest draft of another device, once. */
-  #cosignNext(): void {
+  #signNext(): void {
     const { keys, store, journal, clock } = this.#parts
-    const draft = this.#drafts().find(({ state }) => state.drafted?.device !== this.#own.device)
-    if (draft === undefined || draft.state.signatures.has(this.#own.device)) return
-    try {
-      const renewal = judgeRenewal(keys, store, draft.body, this.#roster, clock.nowMillis())
-      journal.append([this.#signed(draft.body, draft.head)], (stores) =>
-        noteCosigned(keys, stores, renewal),
-      )
-      this.#refused = undefined
-    } catch (error) {
-      if (codeOf(error, 'internal') !== 'cosign-refused') throw error
-      this.#refused = 'roster-draft-refused'
-    }
+    const nowMillis = clock.nowMillis()
+    const last = signedHead(keys, store, this.#roster.number + 1, nowMillis)
+    const voter = { ...this.#own, signed: last && toHex(last) }
+    const head = voteFor(this.#candidates(nowMillis), voter, nowMillis)
+    const draft = this.#drafts().find((one) => one.head === head)
+    if (draft === undefined) return
+    const renewal = { ...draft.roster, head: rosterHead(keys.p, keys.newsroomId, draft.roster) }
+    journal.append([this.#signed(draft.body, draft.head)], (stores) =>
+      noteCosigned(keys, stores, renewal),
+    )
   }
 
-  /** The draft is kept while it can still come into force: others may be signing it at this moment. */
-  #draftIfDue(epochs: EpochSeeds): void {
-    const { keys, journal, clock } = this.#parts
+  /** Nothing is drafted while there is a draft that this device can sign or has signed. The own one is kept
+   *  while it can still come into force: others may be signing it at this moment. */
+  #draftIfDue(): void {
+    const { keys, journal, clock, epochs } = this.#parts
     const nowMillis = clock.nowMillis()
-    if (this.#renewAtMillis() > nowMillis) return
+    if (this.#turnMillis() > nowMillis || !this.#holdsRunning(nowMillis)) return
+    const isSigning = signedHead(keys, this.#parts.store, this.#roster.number + 1, nowMillis)
+    const isThere = this.#candidates(nowMillis).some(({ verdict }) => verdict === 'signable')
+    if (isSigning !== undefined || isThere) return
     const { body, isFresh } = this.#keptDraft(epochs, nowMillis)
     const roster = parseRoster(encodeRoster(body, []))
     const head = toHex(rosterHead(keys.p, keys.newsroomId, roster))
-    if (journal.state.rosters.get(head)?.signatures.has(this.#own.device) === true) return
     const drafted = {
       ...({ v: 1, type: 'roster-drafted', head, ...this.#own } as const),
       body: toBase64Url(body),
       draftedAtMillis: roster.issuedAtMillis,
     }
-    journal.append([drafted, this.#signed(body, head)], (stores) => {
+    journal.append([drafted], (stores) => {
       if (isFresh) writeNote(keys, stores, 'roster-draft', body)
     })
+  }
+
+  /** Whether this desk has the seeds of all announced epochs that go on: it could not sign without. Once
+   *  none goes on, any desk may begin anew. */
+  #holdsRunning(nowMillis: number): boolean {
+    const running = this.#roster.epochs.filter(({ endsAtMillis }) => endsAtMillis > nowMillis)
+    return this.#parts.epochs.holdsAll(running)
   }
 
   #keptDraft(epochs: EpochSeeds, nowMillis: number) {
     const { keys, store } = this.#parts
     const kept = readNote(keys, store, 'roster-draft')
-    const draft = kept && parseRoster(encodeRoster(kept, []))
-    const isUsable = draft?.number === this.#roster.number + 1 && draft.expiresAtMillis >= nowMillis
-    if (kept !== undefined && isUsable) return { body: kept, isFresh: false }
-    const coming = epochs.comingEpochs(store, nowMillis, EPOCHS_AHEAD)
+    if (kept !== undefined && this.#isUsable(parseRoster(encodeRoster(kept, [])), nowMillis))
+      return { body: kept, isFresh: false }
+    const coming = epochs.comingEpochs(store, nowMillis, EPOCHS_AHEAD, this.#roster.epochs)
     const body = encodeRosterBody({
       ...this.#roster,
       number: this.#roster.number + 1,
@@ -314,6 +323,15 @@ export class RosterKeeper {
       epochs: coming,
     })
     return { body, isFresh: true }
+  }
+
+  /** A draft from a time when the clock was wrong is as useless as one that ran out. */
+  #isUsable(draft: RosterBody, nowMillis: number): boolean {
+    return (
+      draft.issuedAtMillis <= nowMillis + CLOCK_TOLERANCE_MILLIS &&
+      renewalFault(draft, this.#roster, nowMillis) === undefined &&
+      this.#parts.epochs.holdsAll(draft.epochs)
+    )
   }
 
   #signed(body: Uint8Array, head: string) {
@@ -326,13 +344,6 @@ export class RosterKeeper {
     const { p, newsroomId } = this.#parts.keys
     const roster = parseRoster(bytes)
     return { ...roster, head: rosterHead(p, newsroomId, roster) }
-  }
-}
-
-function signatureIn({ device, signature }: RosterSigned): RosterSignature {
-  return {
-    deviceId: asDeviceId(fromHex(device)),
-    signature: fromBase64Url(signature) ?? new Uint8Array(64),
   }
 }
 

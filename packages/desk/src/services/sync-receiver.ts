@@ -1,13 +1,22 @@
 // Fetches what other desks have handed in and takes it into the journal. A round fetches before it looks
 // into anything: how long that takes says how much was in it.
 import {
+  asDeviceId,
+  CLOCK_TOLERANCE_MILLIS,
   equalBytes,
+  findDevice,
+  fromHex,
+  parcelIn,
+  prekeyIn,
+  ProtocolError,
+  rosterIn,
   toHex,
   type BatchContent,
   type JournalHead,
   type Schedule,
 } from '@cronista/protocol'
 import { codeOf, DeskError } from '../desk-error.ts'
+import { dayOf } from '../domain/day.ts'
 import { ChainIntake, isSameWithKey } from '../domain/chain-intake.ts'
 import type { DoubtedEntries } from '../domain/doubted-entries.ts'
 import { ItemAssembly } from '../domain/item-assembly.ts'
@@ -16,14 +25,22 @@ import type { SyncWatch } from '../domain/sync-watch.ts'
 import type { BatchRelay, ListedBatch } from '../ports/batch-relay.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
-import { judgedBatch, judgedEntry, type ArrivalParts, type JudgedEntry } from './arrivals.ts'
+import {
+  judgedBatch,
+  judgedEntry,
+  type ArrivalParts,
+  type JudgedBatch,
+  type JudgedEntry,
+} from './arrivals.ts'
 import { lengthsOf } from './chain-heads.ts'
 import { HeadClaims } from './head-claims.ts'
+import { witnessTime } from './erasure.ts'
 import type { JournalFaults } from './journal-faults.ts'
+import type { ParcelPost } from './parcel-post.ts'
 import { Rhythm } from './rhythm.ts'
 import { findOwnBatch } from './sync-relocation.ts'
 import { noteReceived, readReceived, type ReceivedNote } from './sync-notes.ts'
-import type { SyncSender } from './sync-sender.ts'
+import type { SyncRoster, SyncSender } from './sync-sender.ts'
 
 /** Batches that one round fetches. */
 const ROUND_BATCHES = 64
@@ -43,7 +60,8 @@ export interface SyncReceiverParts extends ArrivalParts {
   readonly faults: JournalFaults
   readonly doubted: DoubtedEntries<JudgedEntry>
   readonly sender: SyncSender
-  readonly roster: { handIn(again?: boolean): Promise<void> }
+  readonly parcels: Pick<ParcelPost, 'hear' | 'take'>
+  readonly roster: SyncRoster
 }
 
 interface FetchedBatch {
@@ -64,6 +82,9 @@ export class SyncReceiver {
   #place: number
   #isBehind = false
   #unlisted = 0
+  /** Desks whose last batch bears a time that has not come here. */
+  readonly #ahead = new Set<string>()
+  #witnessedDay = 0
   #isRelayOlder = false
   #isDeskOlder = false
   #lastRoundAtMillis: number | undefined
@@ -113,6 +134,11 @@ export class SyncReceiver {
   /** Whether this device has handed in, or written, what this disk knows nothing of. */
   get isDeskOlder(): boolean {
     return this.#isDeskOlder
+  }
+
+  /** Whether another desk's clock is ahead of this one's: one of the two is wrong. */
+  get isClockContradicted(): boolean {
+    return this.#ahead.size > 0
   }
 
   /** Fetches one round and takes it in. Throws `DeskError`; what was taken in before stays. */
@@ -175,16 +201,37 @@ export class SyncReceiver {
 
   #takeIn({ listed, bytes }: FetchedBatch): void {
     const { clock, watch } = this.#parts
-    const content = bytes && judgedBatch(this.#parts, listed, bytes)
+    const content = bytes && this.#judged(listed, bytes)
     const { place, deviceId, number } = listed
     if (deviceId === this.#own && number > this.#note.ownNumber)
       this.#note = { ...this.#note, ownNumber: number, ownPlace: place }
     // Before the place is noted: the two must tell of the same batches.
+    if (content !== undefined) this.#witness(deviceId, content.timeMillis)
     if (content !== undefined) watch.heard(deviceId, number, clock.nowMillis())
     const ready = content === undefined ? [] : this.#entriesOf(listed, content)
     this.#receive(ready, place)
     this.#place = place
-    if (content !== undefined) this.#listen(listed, content, ready)
+    if (content?.isOpen === false) this.#listen(listed, content, ready)
+  }
+
+  /** What is handed in after a device has left counts no longer; what it wrote before, others hand on. */
+  #judged(listed: ListedBatch, bytes: Uint8Array): JudgedBatch | undefined {
+    const { keys, roster } = this.#parts
+    const isMember = findDevice(
+      ...([keys.p, keys.newsroomId, roster.trusted] as const),
+      asDeviceId(fromHex(listed.deviceId)),
+    )
+    return isMember === undefined ? undefined : judgedBatch(this.#parts, listed, bytes)
+  }
+
+  /** Another desk has signed that it is so late: this one's secrets may die by that. */
+  #witness(deviceId: string, timeMillis: number): void {
+    const { keys, store, clock } = this.#parts
+    if (timeMillis > clock.nowMillis() + CLOCK_TOLERANCE_MILLIS) this.#ahead.add(deviceId)
+    else this.#ahead.delete(deviceId)
+    if (dayOf(timeMillis) <= this.#witnessedDay) return
+    const counts = store.change((stores) => witnessTime(keys, stores, timeMillis))
+    if (counts) this.#witnessedDay = dayOf(timeMillis)
   }
 
   /** Takes in what was passed on without its key and waited for it long enough, or need not any more. */
@@ -209,12 +256,21 @@ export class SyncReceiver {
 
   #entriesOf(
     { place, deviceId: sender }: ListedBatch,
-    { pieces }: BatchContent,
+    { pieces, isOpen }: JudgedBatch,
   ): readonly JudgedEntry[] {
     const { clock, journal, doubted } = this.#parts
     const ready: JudgedEntry[] = []
     for (const piece of pieces) {
       const item = this.#assembly.add(piece, place)
+      const parcel = item && parcelIn(item)
+      if (parcel !== undefined) {
+        this.#parts.parcels.take(parcel, sender)
+        continue
+      }
+      if (isOpen) {
+        if (item !== undefined) this.#takeOpen(item, sender)
+        continue
+      }
       const found = item && judgedEntry(this.#parts, item, sender)
       if (found === undefined || found === 'known') continue
       if (found.kind === 'late-key') journal.receiveKey(found.bodyKey)
@@ -222,6 +278,19 @@ export class SyncReceiver {
       else this.#link(found, place, ready)
     }
     return ready
+  }
+
+  /** Takes what an open batch may hold besides parcels. */
+  #takeOpen(item: Uint8Array, sender: string): void {
+    const { parcels, roster } = this.#parts
+    try {
+      const notice = prekeyIn(item)
+      if (notice !== undefined) parcels.hear(notice, sender)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
+    }
+    const newer = rosterIn(item)
+    if (newer !== undefined) roster.learn(newer)
   }
 
   /** Whether an entry came without its key from another than its author, and is not here. */

@@ -3,10 +3,16 @@
 import {
   batchRoom,
   cutItems,
+  encodeRosterItem,
+  OPEN_GROUP_EPOCH,
+  openBatchKey,
   PIECE_HEADER_BYTES,
   sealBatch,
+  type BatchContent,
   type ItemPiece,
+  type OutgoingItem,
   type Schedule,
+  type TrustedRoster,
 } from '@cronista/protocol'
 import { codeOf, DeskError } from '../desk-error.ts'
 import type { Outbox, SentRun } from '../domain/outbox.ts'
@@ -15,12 +21,18 @@ import type { Clock } from '../ports/clock.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import { journalHeadsOf, lengthsOf } from './chain-heads.ts'
 import type { DeskKeys } from './desk-keys.ts'
-import type { GroupKeys } from './group-keys.ts'
+import type { GroupKey, GroupKeys } from './group-keys.ts'
 import type { Journal } from './journal.ts'
+import type { KnownDevices } from './known-devices.ts'
+import { membershipOf } from './membership.ts'
+import type { ParcelPost } from './parcel-post.ts'
 import { Rhythm } from './rhythm.ts'
 import { noteSent, readSent } from './sync-notes.ts'
 
 const MAX_LEAD_MILLIS = 1_000
+/** While a member lacks this desk's key and there is nothing to give it, one batch of so many is open: it
+ *  may have come back, and wants to know where to send its own. */
+const OPEN_EVERY = 6
 
 /** What a sender works with. */
 export interface SyncSenderParts {
@@ -32,14 +44,24 @@ export interface SyncSenderParts {
   readonly journal: Journal
   readonly groupKeys: GroupKeys
   readonly outbox: Outbox
-  /** The relay knows this device from the roster alone. */
-  readonly roster: { handIn(again?: boolean): Promise<void> }
+  readonly parcels: Pick<ParcelPost, 'handedIn' | 'lacking' | 'notices' | 'outgoing'>
+  readonly devices: KnownDevices
+  readonly roster: SyncRoster
+}
+
+/** The roster in force. The relay knows this device from it alone, and the group is whom it names. */
+export interface SyncRoster {
+  readonly trusted: TrustedRoster
+  readonly bytes: Uint8Array
+  handIn(again?: boolean): Promise<void>
+  learn(bytes: Uint8Array): void
 }
 
 interface ReadyBatch {
   readonly number: number
   readonly bytes: Uint8Array
   readonly runs: readonly SentRun[]
+  readonly pieces: readonly ItemPiece[]
 }
 
 /** The desk's way out for its journal. */
@@ -48,6 +70,8 @@ export class SyncSender {
   readonly #rhythm: Rhythm
   #number: number
   #ready: ReadyBatch | undefined
+  /** Batches since the last open one. */
+  #sinceOpen = OPEN_EVERY
   #cancelPreparing: (() => void) | undefined
   #error: unknown
 
@@ -108,6 +132,7 @@ export class SyncSender {
     const sent = outbox.sentAfter(ready.runs)
     store.change((stores) => noteSent(keys, stores, { ...sent, number: ready.number }))
     outbox.acknowledge(ready.runs, clock.nowMillis())
+    this.#parts.parcels.handedIn(ready.pieces)
     this.#number = ready.number
     if (this.#ready === ready) this.#ready = undefined
   }
@@ -137,25 +162,61 @@ export class SyncSender {
   }
 
   #prepared(): ReadyBatch {
-    const { keys, journal, groupKeys, clock } = this.#parts
-    const { p, newsroomId, deviceSeed, random } = keys
-    const groupKey = groupKeys.current
-    if (groupKey === undefined) throw new DeskError('desk-waiting')
-    const heads = journalHeadsOf(journal.headsWithKeys)
-    const { pieces, runs } = this.#packed(batchRoom(heads.length))
-    const number = this.#number + 1
-    const bytes = sealBatch(p, newsroomId, deviceSeed, groupKey.key, {
-      ...{ groupEpoch: groupKey.epoch, number, salt: random(32) },
-      ...{ timeMillis: clock.nowMillis(), heads, pieces },
-    })
-    return { number, bytes, runs }
+    const { keys, store, groupKeys, clock, devices, roster, parcels } = this.#parts
+    if (groupKeys.current === undefined) throw new DeskError('desk-waiting')
+    const membership = membershipOf(keys, roster.trusted, devices)
+    const groupKey = groupKeys.sealing(store, membership, clock.nowMillis())
+    const outgoing = parcels.outgoing()
+    if (groupKey === undefined) return this.#openBatch(parcels.notices())
+    const lacking = parcels.lacking()
+    const urgent = outgoing.filter(({ device }) => lacking.has(device))
+    if (lacking.size > 0 && this.#sinceOpen >= (urgent.length > 0 ? 1 : OPEN_EVERY)) {
+      const newest = { item: encodeRosterItem(roster.bytes), offset: 0 }
+      return this.#openBatch([...parcels.notices(), newest, ...urgent])
+    }
+    return this.#groupBatch(
+      groupKey,
+      outgoing.filter(({ device }) => !lacking.has(device)),
+    )
   }
 
-  #packed(room: number): { pieces: readonly ItemPiece[]; runs: readonly SentRun[] } {
+  #groupBatch(groupKey: GroupKey, parcels: readonly OutgoingItem[]): ReadyBatch {
+    this.#sinceOpen += 1
+    const heads = journalHeadsOf(this.#parts.journal.headsWithKeys)
+    const { pieces, runs } = this.#packed(batchRoom(heads.length), parcels)
+    return this.#sealed(groupKey, { heads, pieces, runs })
+  }
+
+  /** Everybody can read it, a removed device too: there is nothing in it but what these items hold. */
+  #openBatch(items: readonly OutgoingItem[]): ReadyBatch {
+    this.#sinceOpen = 0
+    const { p, newsroomId } = this.#parts.keys
+    const { pieces } = cutItems(p, items, batchRoom(0))
+    const open = { epoch: OPEN_GROUP_EPOCH, key: openBatchKey(p, newsroomId) }
+    return this.#sealed(open, { heads: [], pieces, runs: [] })
+  }
+
+  #sealed(
+    { epoch: groupEpoch, key }: GroupKey,
+    { heads, pieces, runs }: Pick<ReadyBatch, 'pieces' | 'runs'> & Pick<BatchContent, 'heads'>,
+  ): ReadyBatch {
+    const { p, newsroomId, deviceSeed, random } = this.#parts.keys
+    const number = this.#number + 1
+    const timeMillis = this.#parts.clock.nowMillis()
+    const batch = { groupEpoch, number, salt: random(32), timeMillis, heads, pieces }
+    return { number, bytes: sealBatch(p, newsroomId, deviceSeed, key, batch), runs, pieces }
+  }
+
+  /** Parcels first, in half of the room: without them no roster is renewed, and they may take nobody else's
+   *  place for long. */
+  #packed(
+    room: number,
+    parcels: readonly OutgoingItem[],
+  ): { pieces: readonly ItemPiece[]; runs: readonly SentRun[] } {
     const { keys, journal, outbox, clock } = this.#parts
-    const pieces: ItemPiece[] = []
+    const pieces: ItemPiece[] = [...cutItems(keys.p, parcels, Math.floor(room / 2)).pieces]
     const runs: SentRun[] = []
-    let left = room
+    let left = room - pieces.reduce((sum, { bytes }) => sum + PIECE_HEADER_BYTES + bytes.length, 0)
     for (const wanted of outbox.wanted(lengthsOf(journal.heads), clock.nowMillis())) {
       const item = journal.item(wanted.deviceId, wanted.sequence)
       if (item === undefined) break

@@ -16,6 +16,15 @@ import { writeNote } from './notes.ts'
 
 /** The demo's, in which a batch goes every two seconds. */
 const schedule: Schedule = demoSchedule
+/** Desks that hand each other nothing but the journal. */
+const noParcels = {
+  outgoing: () => [],
+  lacking: () => new Set<string>(),
+  notices: () => [],
+  hear: () => undefined,
+  handedIn: () => undefined,
+  take: () => undefined,
+}
 /** Between two batches. */
 export const INTERVAL = schedule.batchIntervalMillis
 
@@ -52,7 +61,12 @@ export function openSharedJournal() {
   if (group === undefined) throw new Error('no group')
 
   const { personId, devicePublicKey: publicKey } = keysOf('Carla')
-  const carlas = { personId, publicKey }
+  const carlas = { ...trusted.devices[0]!, personId, publicKey }
+  /** Carla's device joined later; nobody leaves. */
+  const inForce = {
+    trusted: { ...trusted, devices: [...trusted.devices, carlas] },
+    ...{ bytes: roster, handIn: async () => undefined, learn: () => undefined },
+  }
 
   /** The state of a desk that was admitted. */
   const admittedStore = (keys: DeskKeys, store: DeskStore = openMemoryDeskStore()): DeskStore => {
@@ -76,7 +90,8 @@ export function openSharedJournal() {
     const groupKeys = new GroupKeys(keys, store)
     const sync = new JournalSync({
       ...{ keys, store, journal, devices, groupKeys, clock, schedule, relay: through },
-      roster: { handIn: async () => undefined },
+      parcels: noParcels,
+      roster: inForce,
     })
     sync.start()
     const texts = () => {

@@ -14,7 +14,8 @@ export interface UpdateReading {
 }
 
 /** Reads an update without making it. Returns `undefined` for what is none, and for what no Yjs writes: a
- *  client's contributions in two places, of which Yjs would read the second alone. */
+ *  client's contributions in two places, of which Yjs would read the second alone, and contributions of
+ *  no length, over which it stumbles once the document has taken them. */
 export function readUpdate(update: Uint8Array): UpdateReading | undefined {
   try {
     const { structs, ds } = Y.decodeUpdate(update)
@@ -24,6 +25,7 @@ export function readUpdate(update: Uint8Array): UpdateReading | undefined {
     let client: number | undefined
     for (const struct of structs) {
       if (struct.id.client !== client && gives.has(struct.id.client)) return undefined
+      if (struct.length === 0) return undefined
       ;({ client } = struct.id)
       const { clock } = struct.id
       if (struct instanceof Y.Skip) continue

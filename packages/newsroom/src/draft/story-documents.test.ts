@@ -139,6 +139,14 @@ describe('the documents of stories', () => {
     expect(headline(new StoryDocuments(), story)).toBe('A')
   })
 
+  test('are read without a part that has no length, on which Yjs itself gives up', () => {
+    // One client's ten parts, of which the first ones are deleted and nothing long.
+    const lengthless = Uint8Array.from([1, 10, ...Array.from({ length: 24 }, () => 0)]).with(5, 1)
+    const documents = new StoryDocuments()
+    expect(documents.draftOf(storyOf(seed, lengthless)).segments).toHaveLength(2)
+    expect(() => documents.accepts(storyOf(seed), lengthless)).toThrow('update-malformed')
+  })
+
   test('are the same in whatever order emphasis, its end and what is typed between have come', () => {
     const mine = new Y.Doc()
     Y.applyUpdate(mine, seed)

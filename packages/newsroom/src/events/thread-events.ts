@@ -48,12 +48,28 @@ const repliesListed = z.strictObject({
   listedAtMillis: moment,
 })
 
+const replyNumbersUsed = z.strictObject({
+  ...inThread,
+  type: z.literal('reply-numbers-used'),
+  upTo: z.int().positive(),
+  person,
+})
+
 const messagesRead = z.strictObject({
   ...inThread,
   type: z.literal('messages-read'),
   messageIds: z.array(hex(16)).min(1),
   person,
   readAtMillis: moment,
+})
+
+const threadMuted = z.strictObject({
+  ...inThread,
+  type: z.literal('thread-muted'),
+  muted: z.boolean(),
+  revision: z.int().positive(),
+  person,
+  mutedAtMillis: moment,
 })
 
 /** A contributor is known for the first time. */
@@ -68,11 +84,24 @@ export type ReplyWritten = z.infer<typeof replyWritten>
 /** The desk that builds editions is about to list these replies for the first time: from then on their
  *  numbers mean them and nothing else. */
 export type RepliesListed = z.infer<typeof repliesListed>
+/** An edition of another device has used numbers up to this one, for replies that are not known here:
+ *  what is known and was not listed needs another. */
+export type ReplyNumbersUsed = z.infer<typeof replyNumbersUsed>
 /** An editor has read these messages. */
 export type MessagesRead = z.infer<typeof messagesRead>
+/** An editor has filed a conversation away, or taken it back. Of several, the highest revision holds: one
+ *  above the newest that its author had seen. */
+export type ThreadMuted = z.infer<typeof threadMuted>
 /** What happens in a conversation. */
 export type ThreadEvent =
-  MessageReceived | MessagesRead | RepliesConfirmed | RepliesListed | ReplyWritten | ThreadOpened
+  | MessageReceived
+  | MessagesRead
+  | RepliesConfirmed
+  | RepliesListed
+  | ReplyNumbersUsed
+  | ReplyWritten
+  | ThreadMuted
+  | ThreadOpened
 
 /** The shapes of a conversation's events. */
 export const threadEvents = [
@@ -81,5 +110,7 @@ export const threadEvents = [
   repliesConfirmed,
   replyWritten,
   repliesListed,
+  replyNumbersUsed,
   messagesRead,
+  threadMuted,
 ] as const

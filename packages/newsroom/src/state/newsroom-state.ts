@@ -1,3 +1,5 @@
+import type { EditionLeaseTaken } from '../events/edition-events.ts'
+import type { PrekeyAnnounced } from '../events/key-events.ts'
 import type { PenNameRecorded, PersonIntroduced, SeriesRecorded } from '../events/name-events.ts'
 import { RadixMap } from '../radix-map.ts'
 import type { ReleaseState, RosterState } from './release-state.ts'
@@ -8,8 +10,8 @@ import type { ThreadState } from './thread-state.ts'
 /** Everything the newsroom knows. Each part is a map from ids, 32 or 64 hexadecimal digits. */
 export interface NewsroomState {
   readonly threads: RadixMap<ThreadState>
-  /** Every handle a contributor ever had on any device. */
-  readonly handles: RadixMap<true>
+  /** Whose each handle is that a contributor ever had on any device: a thread's id, or {@link SHARED}. */
+  readonly handles: RadixMap<string>
   readonly people: RadixMap<PersonIntroduced>
   readonly penNames: RadixMap<PenNameRecorded>
   readonly series: RadixMap<SeriesRecorded>
@@ -19,7 +21,14 @@ export interface NewsroomState {
   readonly releases: RadixMap<ReleaseState>
   /** By head. */
   readonly rosters: RadixMap<RosterState>
+  /** Who builds editions from when on; in the order of time. */
+  readonly leases: RadixMap<EditionLeaseTaken>
+  /** The newest of each device, by its id. */
+  readonly prekeys: RadixMap<PrekeyAnnounced>
 }
+
+/** Two devices gave two contributors one handle before they heard of each other. */
+export const SHARED = ''
 
 /** Before anything has happened. */
 export const emptyNewsroom: NewsroomState = {
@@ -32,4 +41,6 @@ export const emptyNewsroom: NewsroomState = {
   stories: RadixMap.empty(),
   releases: RadixMap.empty(),
   rosters: RadixMap.empty(),
+  leases: RadixMap.empty(),
+  prekeys: RadixMap.empty(),
 }

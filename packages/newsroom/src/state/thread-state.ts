@@ -1,16 +1,17 @@
 import type {
   MessageReceived,
-  RepliesListed,
   ReplyWritten,
   ThreadEvent,
+  ThreadMuted,
   ThreadOpened,
 } from '../events/thread-events.ts'
 import { RadixMap } from '../radix-map.ts'
-import { chosen, ranked } from './chosen.ts'
-import type { NewsroomState } from './newsroom-state.ts'
+import { chosen, newest, ranked } from './chosen.ts'
+import { foldListed, isPassedOver, nothingListed, type ListedReplies } from './listed-replies.ts'
+import { SHARED, type NewsroomState } from './newsroom-state.ts'
 
 /** One conversation. Its parts do not depend on the order in which its events came. */
-export interface ThreadState {
+export interface ThreadState extends ListedReplies {
   readonly id: string
   /** Absent as long as the thread's own event has not come. */
   readonly opened?: ThreadOpened
@@ -22,12 +23,12 @@ export interface ThreadState {
   readonly read: RadixMap<true>
   /** The highest number a reply ever had; 0 is none. */
   readonly lastReply: number
-  /** By request id: the numbers under which replies have been in an edition. */
-  readonly listed: RadixMap<number>
-  /** The highest of them; 0 is none. */
-  readonly lastListed: number
   /** The highest number of a reply that the contributor has confirmed; 0 is none. */
   readonly confirmed: number
+  /** When a cell last confirmed a reply; 0 is never. */
+  readonly confirmedAtMillis: number
+  /** The newest word on whether the conversation is filed away. */
+  readonly muting?: ThreadMuted
 }
 
 /** A thread whose contributor is known. */
@@ -55,6 +56,12 @@ export function findThread(state: NewsroomState, id: string): OpenedThread | und
   return thread !== undefined && isOpened(thread) ? thread : undefined
 }
 
+/** What a contributor is called here: never what another is called. */
+export function handleOf(state: NewsroomState, { id, opened }: OpenedThread): string {
+  const { handle } = opened
+  return state.handles.get(handle) === SHARED ? `${handle} · ${id.slice(0, 6)}` : handle
+}
+
 /** Messages in the order they were received. */
 export function messagesOf(thread: ThreadState): readonly MessageReceived[] {
   return [...thread.messages.values()].sort(
@@ -79,14 +86,14 @@ export function lastReplyNumber({ lastReply }: ThreadState): number {
   return lastReply
 }
 
-/** Whether the edition that first could have listed this reply listed another under its number, or a
- *  later one: who reads confirms all numbers up to one, so this reply needs a new number. Newsrooms
- *  from before editions were told of in the journal passed nothing over. */
-export function isPassedOver(
-  { listed, lastListed }: ThreadState,
-  { requestId, number }: ReplyWritten,
-): boolean {
-  return number <= lastListed && listed.get(requestId) !== number
+/** Whether an editor has answered: the one thing that nobody can bring about alone. */
+export function isAnswered({ lastReply }: ThreadState): boolean {
+  return lastReply > 0
+}
+
+/** Whether the conversation is filed away: it is neither shown nor announced, and all else goes on. */
+export function isMuted({ muting }: ThreadState): boolean {
+  return muting?.muted === true
 }
 
 /** Whether the contributor has confirmed it. */
@@ -101,9 +108,9 @@ function emptyThread(id: string): ThreadState {
     replies: RadixMap.empty(),
     read: RadixMap.empty(),
     lastReply: 0,
-    listed: RadixMap.empty(),
-    lastListed: 0,
+    ...nothingListed,
     confirmed: 0,
+    confirmedAtMillis: 0,
   }
 }
 
@@ -119,7 +126,11 @@ function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
         confirmed: Math.max(confirmed, event.repliesRead),
       }
     case 'replies-confirmed':
-      return { ...thread, confirmed: Math.max(confirmed, event.repliesRead) }
+      return {
+        ...thread,
+        confirmed: Math.max(confirmed, event.repliesRead),
+        confirmedAtMillis: Math.max(thread.confirmedAtMillis, event.confirmedAtMillis),
+      }
     case 'reply-written':
       return {
         ...thread,
@@ -127,31 +138,20 @@ function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
         lastReply: Math.max(lastReply, event.number),
       }
     case 'replies-listed':
-      return { ...thread, ...withListed(thread, event.replies) }
+    case 'reply-numbers-used':
+      return { ...thread, ...foldListed(thread, event) }
     case 'messages-read':
       return {
         ...thread,
         read: event.messageIds.reduce((ids, messageId) => ids.with(messageId, true), read),
       }
+    case 'thread-muted':
+      return { ...thread, muting: newest(thread.muting, event) }
   }
 }
 
 function highest(known: ReplyWritten | undefined, told: ReplyWritten): ReplyWritten {
   return ranked(known, told, ({ number }) => number)
-}
-
-function withListed(
-  { listed, lastListed }: ThreadState,
-  replies: RepliesListed['replies'],
-): Pick<ThreadState, 'lastListed' | 'listed'> {
-  return {
-    listed: replies.reduce(
-      (all, { requestId, number }) =>
-        all.with(requestId, Math.max(number, all.get(requestId) ?? 0)),
-      listed,
-    ),
-    lastListed: Math.max(lastListed, ...replies.map(({ number }) => number)),
-  }
 }
 
 function isOpened(thread: ThreadState): thread is OpenedThread {

@@ -1,11 +1,10 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toHex } from '@cronista/protocol'
+import { SITE_HEADERS } from '@cronista/protocol/http'
 import { bundleReader } from '../../bundle.ts'
 import { FixtureNewsroom, seededRandom } from '../newsroom.fixture.ts'
-
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'"
 
 /** What reached the relay in one `POST /c`. */
 export interface SeenCell {
@@ -17,10 +16,15 @@ export interface SeenCell {
  *  newsroom that never answers. Its script may not be kept by any cache. */
 export class ArticleServer {
   readonly cells: SeenCell[] = []
+  /** Answers a request in the server's place (`true`), after the site's headers have been set. */
+  mischief: (request: IncomingMessage, response: ServerResponse) => boolean = () => false
+  /** Stands in the article before everything else. */
+  injected = ''
   readonly #newsroom = new FixtureNewsroom(seededRandom(1))
   readonly #server = createServer((request, response) => this.#serve(request, response))
   readonly #hosts: readonly string[] | undefined
   #script = ''
+  #integrity = ''
 
   /** `hosts` are pinned in the script; without them, nothing is said of where one can write. */
   constructor(hosts?: readonly string[]) {
@@ -42,7 +46,14 @@ export class ArticleServer {
     const hosts = this.#hosts && `self.cronistaHosts=${JSON.stringify(this.#hosts)};`
     const pin = `self.cronistaNewsroom="${toHex(this.#newsroom.newsroomId)}";${hosts ?? ''}`
     this.#script = bundle.replace('\n', `\n${pin}\n`)
+    const hash = createHash('sha256').update(this.#script).digest('base64')
+    this.#integrity = `sha256-${hash}`
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+  }
+
+  /** The script, with the newsroom pinned in it. */
+  get script(): string {
+    return this.#script
   }
 
   close(): void {
@@ -50,11 +61,14 @@ export class ArticleServer {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    response.setHeader('content-security-policy', POLICY)
+    for (const [name, value] of Object.entries(SITE_HEADERS)) response.setHeader(name, value)
     response.setHeader('cache-control', 'no-store')
+    if (this.mischief(request, response)) return
     switch (request.url) {
       case '/':
-        response.setHeader('content-type', 'text/html; charset=utf-8').end(article)
+        response
+          .setHeader('content-type', 'text/html; charset=utf-8')
+          .end(articleWith(this.#integrity, this.injected))
         return
       case '/reader.js':
         response.setHeader('content-type', 'text/javascript').end(this.#script)
@@ -84,8 +98,11 @@ export class ArticleServer {
 }
 
 const paragraphs = '<p>Un párrafo de la nota.</p>'.repeat(60)
-const article = `<!doctype html><html lang="es"><title>Nota</title><body>${paragraphs}
+const articleWith = (
+  integrity: string,
+  injected: string,
+) => `<!doctype html><html lang="es"><title>Nota</title><body>${injected}${paragraphs}
   <button type="button" data-cronista-open hidden>Escríbanos</button>${paragraphs}
   <p><button type="button" data-cronista-stop hidden>Detener</button></p>
   <p lang="en"><button type="button" data-cronista-stop hidden>Stop</button></p>
-  <script src="/reader.js" defer></script></body></html>`
+  <script src="/reader.js" integrity="${integrity}" crossorigin defer></script></body></html>`

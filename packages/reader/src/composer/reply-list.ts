@@ -1,8 +1,15 @@
+import { pieceOf } from '@cronista/protocol'
+import type { Visit } from '../visit.ts'
 import { button, make, say } from './dom.ts'
 import type { Stage } from './stage.ts'
 
+/** What the list is given of the stage. */
+export type ReplyStage = Pick<Stage, 'draft' | 'live' | 'texts'> & {
+  readonly visit: Pick<Visit, 'confirmRead' | 'conversation'>
+}
+
 /** The replies not yet confirmed, and the warning that somebody else confirmed some. */
-export function replyList(stage: Stage): HTMLElement {
+export function replyList(stage: ReplyStage): HTMLElement {
   const { texts, visit, draft } = stage
   const warning = make('p', { role: 'alert', class: 'notice' })
   const none = make('p', { class: 'aside' })
@@ -17,7 +24,10 @@ export function replyList(stage: Stage): HTMLElement {
     const { complete, incomplete, confirmed } = replies
     section.hidden = !draft.returning && complete.length + incomplete + confirmed === 0
     say(warning, confirmed > repliesRead ? texts.confirmedElsewhere(confirmed) : '')
-    say(more, incomplete > 0 ? texts.repliesIncomplete : '')
+    const last = complete.at(-1)
+    const piece = last && pieceOf(last.text)
+    const goesOn = piece !== undefined && piece.piece < piece.of
+    say(more, incomplete > 0 ? texts.repliesIncomplete : goesOn ? texts.replyGoesOn : '')
     // Where nothing of the newsroom's has come, nobody knows whether there are replies.
     const nothing = newsroom.kind === 'trusted' ? texts.repliesNone : texts.repliesUnknown
     say(none, complete.length + incomplete === 0 ? nothing : '')

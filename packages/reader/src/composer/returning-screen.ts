@@ -76,13 +76,14 @@ export function returningScreen(stage: Stage): readonly Node[] {
   say(verdict, '')
   choose(listed)
   stage.live(() => {
-    const { thread } = visit.conversation.snapshot()
+    const { thread, worker } = visit.conversation.snapshot()
     if (thread === 'open') stage.show(writeScreen)
     pickerPlace.hidden = thread === 'opening'
     lists.hidden = thread === 'opening'
     if (thread === 'opening') {
-      verdict.className = 'status'
-      say(verdict, texts.opening)
+      const silent = worker === 'silent'
+      verdict.className = silent ? 'notice' : 'status'
+      say(verdict, silent ? texts.workerSilent : texts.opening)
     }
     if (thread === 'failed') say(verdict, texts.openingFailed)
   })

@@ -12,17 +12,19 @@ export function wordsScreen(stage: Stage): readonly Node[] {
   const draw = (): void => {
     dim(learnt, draft.words.length === 0)
     list.hidden = draft.words.length === 0
-    say(coming, draft.words.length === 0 ? texts.wordsComing : '')
+    const { worker } = visit.conversation.snapshot()
+    const why = worker === 'silent' ? texts.workerSilent : texts.wordsComing
+    say(coming, draft.words.length === 0 ? why : '')
     list.replaceChildren(
       ...draft.words.map((word) => make('li', {}, wordList(language)[word] ?? '')),
     )
   }
-  draw()
   stage.live(() => {
     const { words } = visit.conversation.snapshot()
-    if (words === undefined) return
-    draft.words = [...words]
-    visit.dropWords()
+    if (words !== undefined) {
+      draft.words = [...words]
+      visit.dropWords()
+    }
     draw()
   })
   return [

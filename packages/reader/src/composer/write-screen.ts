@@ -78,7 +78,7 @@ export function writeScreen(stage: Stage): readonly Node[] {
     say(newsroom, newsroomNotice(texts, now))
     const pace = texts.about(visit.expectedMillis(TICKS_OF_A_PART))
     say(lead, canLeave(now) ? `${texts.writeLead} ${texts.writePace(pace)}` : texts.writeLead)
-    if (thread === 'opening') say(answer, texts.opening)
+    if (thread === 'opening') say(answer, now.worker === 'silent' ? '' : texts.opening)
     else if (thread === 'failed') say(answer, texts.openingFailed)
     else if (answer.textContent === texts.opening) say(answer, '')
     else if (answer.textContent === texts.queued && (!canLeave(now) || messages.every(hasLeft)))
@@ -126,8 +126,9 @@ const refusalTexts = {
 
 function newsroomNotice(
   texts: Catalogue,
-  { newsroom: state, connected }: ConversationSnapshot,
+  { newsroom: state, connected, worker }: ConversationSnapshot,
 ): string {
+  if (worker === 'silent') return texts.workerSilent
   if (state.kind === 'refused') return texts[refusalTexts[state.refusal]]
   if (!connected) return texts.newsroomNoLine
   return state.kind === 'waiting' ? texts.newsroomWaiting : ''

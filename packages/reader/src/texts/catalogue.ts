@@ -95,6 +95,8 @@ export interface Catalogue {
   readonly newsroomClock: string
   /** The phone says that it has no connection. */
   readonly newsroomNoLine: string
+  /** What seals and opens has stopped, or takes very long; before and after a thread is open. */
+  readonly workerSilent: string
 
   readonly repliesTitle: string
   readonly repliesLead: string
@@ -102,6 +104,8 @@ export interface Catalogue {
   /** Instead, while no edition could be checked. */
   readonly repliesUnknown: string
   readonly repliesIncomplete: string
+  /** The last reply is a piece of a longer answer. */
+  readonly replyGoesOn: string
   replyNumber(number: number): string
   readonly replyRead: string
   readonly replyMarked: string

@@ -24,7 +24,11 @@ export const en: Catalogue = {
     ],
     [
       'Whoever takes your phone',
-      'may see in the history that it visited a news site. This page stores neither your text nor your words. But something may remain in what the keyboard learns, in a screenshot, or on the page if you leave it open.',
+      'may see in the history that it visited a news site, and for how long. This page stores neither your text nor your words. But something may remain in what the keyboard learns, in what is copied and pasted, in the picture of the screen that the phone takes when you switch apps, or on the page if you leave it open. On a computer, Firefox notes how many keys were pressed on each page in its history.',
+    ],
+    [
+      'The app in which you opened this page',
+      'can read what you type if it is a chat or a social network that shows pages inside itself, or a browser that puts pages together on its own servers, as Opera Mini does. Better open it in the phone’s own browser.',
     ],
     [
       'Whoever alters this page',
@@ -131,6 +135,8 @@ export const en: Catalogue = {
     'The newsroom’s keys seem to have expired; it may be the phone’s clock. For now nothing you write leaves here. Try another day or from another phone.',
   newsroomNoLine:
     'The phone says it has no connection, and without one nothing you write leaves here. You can go and come back another day; if it returns before that, what is written leaves.',
+  workerSilent:
+    'This phone has not managed to prepare what you write, and for now nothing leaves here. You can go and come back another day, with other apps closed or from another phone.',
 
   repliesTitle: 'Replies',
   repliesLead:
@@ -140,6 +146,8 @@ export const en: Catalogue = {
   repliesUnknown:
     'Nothing that could be checked has come from the newsroom yet, so whether there are replies is not known here.',
   repliesIncomplete: 'A long reply is arriving. The rest will follow.',
+  replyGoesOn:
+    'This answer is longer. Mark what you have read; the rest comes in a later edition, today or the next time you return.',
   replyNumber: (number) => `Reply ${number}`,
   replyRead: 'I have read it',
   replyMarked: 'Marked as read. It stops appearing once the notice reaches the newsroom.',

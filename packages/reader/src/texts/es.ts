@@ -24,7 +24,11 @@ export const es: Catalogue = {
     ],
     [
       'Quien le quite el teléfono',
-      'puede ver en el historial que visitó un sitio de noticias. Esta página no guarda su texto ni sus palabras. Pero algo puede quedar en lo que aprende el teclado, en una captura de pantalla o en la página si la deja abierta.',
+      'puede ver en el historial que visitó un sitio de noticias, y cuánto tiempo. Esta página no guarda su texto ni sus palabras. Pero algo puede quedar en lo que aprende el teclado, en lo que se copia y pega, en la imagen que el teléfono toma de la pantalla al cambiar de aplicación, o en la página si la deja abierta. En una computadora, Firefox apunta cuántas teclas se oprimieron en cada página de su historial.',
+    ],
+    [
+      'La aplicación en que abrió esta página',
+      'puede leer lo que usted escriba, si es un chat o una red social que abre las páginas por dentro, o un navegador que las arma en sus propios servidores, como Opera Mini. Mejor ábrala en el navegador del teléfono.',
     ],
     [
       'Quien altere esta página',
@@ -136,6 +140,8 @@ export const es: Catalogue = {
     'Las llaves de la redacción parecen vencidas; puede ser la hora del teléfono. Por ahora nada de lo que escriba sale de aquí. Inténtelo otro día o desde otro teléfono.',
   newsroomNoLine:
     'El teléfono dice que no tiene conexión, y sin ella nada de lo que escriba sale de aquí. Puede irse y volver otro día; si la conexión regresa antes, lo escrito sale.',
+  workerSilent:
+    'Este teléfono no ha podido preparar lo que usted escribe, y por ahora nada sale de aquí. Puede irse y volver otro día, con las demás aplicaciones cerradas o desde otro teléfono.',
 
   repliesTitle: 'Respuestas',
   repliesLead:
@@ -145,6 +151,8 @@ export const es: Catalogue = {
   repliesUnknown:
     'Todavía no llega de la redacción nada que se pueda comprobar, así que desde aquí no se sabe si hay respuestas.',
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
+  replyGoesOn:
+    'Esta respuesta es más larga. Marque lo que ya leyó; lo demás llega en otra edición, hoy o la próxima vez que vuelva.',
   replyNumber: (number) => `Respuesta ${number}`,
   replyRead: 'Ya la leí',
   replyMarked: 'Marcada como leída. Deja de aparecer cuando el aviso llegue a la redacción.',

@@ -30,7 +30,7 @@ describe.each(['es', 'en'] as const)('while nothing can leave, the texts in %s',
   const { newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, newsroomNoLine } = says
   const notices = [
     ...[newsroomWaiting, newsroomRefused, newsroomStale, newsroomClock, newsroomNoLine],
-    says.held,
+    ...[says.held, says.workerSilent],
   ]
 
   test('never ask anybody to stay, to wait or to change a setting', () => {

@@ -1,5 +1,6 @@
 import {
   asDeviceId,
+  deviceIdOf,
   equalBytes,
   findDevice,
   fromHex,
@@ -39,22 +40,40 @@ export type SignedBody =
   | { readonly kind: 'refused'; readonly answer: Response }
   | { readonly kind: 'signed'; readonly device: DeskDevice; readonly body: Uint8Array }
 
+/** What a gate stands on. */
+export type DeskGatePorts = Pick<RelayPorts, 'auditors' | 'clock' | 'newsroomId' | 'primitives'> & {
+  readonly rosters: Pick<RelayPorts['rosters'], 'newest'>
+}
+
 /** Judges the requests of devices (RFC 9421; §9): whether one is signed by a device of the newest
  *  roster, fresh, over its body, and has not been taken before. Which of these failed is nobody's
  *  business. */
 export class DeskGate {
-  readonly #ports: RelayPorts
+  readonly #ports: DeskGatePorts
   readonly #nonces = new NonceWindow()
   readonly #openedSeconds: number
 
-  constructor(ports: RelayPorts) {
+  constructor(ports: DeskGatePorts) {
     this.#ports = ports
     this.#openedSeconds = seconds(ports.clock())
   }
 
   /** The device that signed a request without a body. */
   signer(request: Request, needed: RosterNeeded = 'running'): Promise<DeskDevice | undefined> {
-    return this.#signer(request, [], needed)
+    return this.#signer(request, [], (keyid) => this.#deviceOf(keyid, needed))
+  }
+
+  /** The device or auditor that signed a request for segments. Auditors are the operator's, not the
+   *  roster's: a mirror goes on while no roster runs. */
+  segmentReader(
+    request: Request,
+    needed: RosterNeeded = 'running',
+  ): Promise<DeskDevice | undefined> {
+    return this.#signer(
+      request,
+      [],
+      async (keyid) => this.#auditorOf(keyid) ?? (await this.#deviceOf(keyid, needed)),
+    )
   }
 
   /** The body of a request that a device signed. Of what nobody signed, or says that it is longer than
@@ -69,7 +88,9 @@ export class DeskGate {
       answer: problemAnswer(code),
     })
     if (Number(request.headers.get('content-length') ?? 0) > limit) return refuse('too-large')
-    const device = await this.#signer(request, ['content-digest'], needed)
+    const device = await this.#signer(request, ['content-digest'], (keyid) =>
+      this.#deviceOf(keyid, needed),
+    )
     if (device === undefined) return refuse('signature-refused')
     const body = await bodyWithin(request, limit)
     if (body === undefined) return refuse('too-large')
@@ -80,10 +101,10 @@ export class DeskGate {
   async #signer(
     request: Request,
     more: readonly string[],
-    needed: RosterNeeded,
+    named: (keyid: string) => Promise<DeskDevice | undefined>,
   ): Promise<DeskDevice | undefined> {
     const now = seconds(this.#ports.clock())
-    const devices = await this.#devices(needed)
+    let device: DeskDevice | undefined
     const parameters = await verifiedParameters(request, {
       label,
       policy: {
@@ -94,30 +115,39 @@ export class DeskGate {
         clockSkew: windowSeconds,
         now,
       },
-      resolveVerifier: ({ parameters: { keyid = '' } }) => this.#verifierOf(devices(keyid)),
+      resolveVerifier: async ({ parameters: { keyid = '' } }) => {
+        device = DEVICE_ID.test(keyid) ? await named(keyid) : undefined
+        return this.#verifierOf(device)
+      },
     })
     const { created = 0, keyid = '', nonce = '' } = parameters ?? {}
     if (parameters?.tag !== tag || !NONCE.test(nonce) || created < this.#openedSeconds)
       return undefined
     const isNew = this.#nonces.accept(`${keyid} ${nonce}`, created + windowSeconds, now)
-    return isNew ? devices(keyid) : undefined
+    return isNew ? device : undefined
   }
 
-  /** Finds devices of the newest roster by their names; none when that has to run and does not. */
-  async #devices(needed: RosterNeeded): Promise<(keyid: string) => DeskDevice | undefined> {
+  #auditorOf(keyid: string): DeskDevice | undefined {
+    const { primitives, newsroomId, auditors } = this.#ports
+    const id = asDeviceId(fromHex(keyid))
+    const publicKey = auditors.find((key) =>
+      equalBytes(deviceIdOf(primitives, newsroomId, key), id),
+    )
+    return publicKey && { id, publicKey }
+  }
+
+  /** The device of the newest roster with this name; none when that has to run and does not. */
+  async #deviceOf(keyid: string, needed: RosterNeeded): Promise<DeskDevice | undefined> {
     const { primitives, newsroomId, rosters, clock } = this.#ports
     const nowMillis = clock()
     const stored = await rosters.newest()
     const isRunning = stored !== undefined && stored.expiresAtMillis >= nowMillis
     const counts = stored !== undefined && (isRunning || needed === 'newest')
-    const roster = counts ? parseRoster(stored.bytes) : { devices: [] }
-    return (keyid) => {
-      if (!DEVICE_ID.test(keyid)) return undefined
-      const id = asDeviceId(fromHex(keyid))
-      const device = findDevice(primitives, newsroomId, roster, id)
-      if (device === undefined || device.certifiedUntilMillis < nowMillis) return undefined
-      return { id, publicKey: device.publicKey }
-    }
+    if (!counts) return undefined
+    const id = asDeviceId(fromHex(keyid))
+    const device = findDevice(primitives, newsroomId, parseRoster(stored.bytes), id)
+    if (device === undefined || device.certifiedUntilMillis < nowMillis) return undefined
+    return { id, publicKey: device.publicKey }
   }
 
   #verifierOf(device: DeskDevice | undefined): Verifier {

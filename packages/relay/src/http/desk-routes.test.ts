@@ -1,5 +1,6 @@
 import { parseSegment, toBase64Url } from '@cronista/protocol'
 import { describe, expect, it } from 'vitest'
+import { nativePrimitives } from '../adapters/node/native-primitives.ts'
 import { cellNumber, cellNumbers } from '../domain/cell.fixture.ts'
 import {
   certifiedDevice,
@@ -50,6 +51,56 @@ describe('segments', () => {
     await withRoster(trial)
     const answer = await trial.app.request(await signedRequest(path))
     expect(answer.status).toBe(404)
+  })
+})
+
+describe('an auditor', () => {
+  const publicKey = nativePrimitives.ed25519PublicKey(device.stranger)
+  const audited = { auditors: [publicKey] }
+  const audit = { seed: device.stranger }
+
+  it('is given segments, with or without a roster', async () => {
+    for (const hasRoster of [true, false]) {
+      const trial = await relayInMemory(undefined, audited)
+      if (hasRoster) await withRoster(trial)
+      await trial.ports.cellLog.append(cellNumber(1))
+      await trial.ports.cellLog.close('all')
+      const name = '2026-05-01T12Z.0000000001'
+      for (const path of ['/desk/segments', `/desk/segments/${name}`]) {
+        const answer = await trial.app.request(await signedRequest(path, undefined, audit))
+        expect(answer.status).toBe(200)
+      }
+    }
+  })
+
+  it.each([
+    ['GET', '/desk/journal'],
+    ['GET', '/desk/journal/1'],
+    ['PUT', '/desk/journal/1'],
+    ['PUT', '/desk/editions/1'],
+    ['POST', '/desk/release-files/lacking'],
+    ['PUT', `/desk/release-files/${'ab'.repeat(32)}`],
+    ['PUT', '/desk/releases/1'],
+  ])('is given nothing else: %s %s', async (method, path) => {
+    const trial = await relayInMemory(undefined, audited)
+    await withRoster(trial)
+    const body = method === 'GET' ? undefined : new Uint8Array(7)
+    const answer = await trial.app.request(await signedRequest(path, body, { ...audit, method }))
+    expect(answer.status).toBe(401)
+    const asDevice = await trial.app.request(await signedRequest(path, body, { method }))
+    expect(asDevice.status).not.toBe(401)
+  })
+
+  it('signs under the rules for devices, each request once', async () => {
+    const trial = await relayInMemory(undefined, audited)
+    const once = { ...audit, nonce: toBase64Url(notRandom(16)) }
+    const status = async (changes: SignatureChanges) =>
+      (await trial.app.request(await signedRequest('/desk/segments', undefined, changes))).status
+    expect(await status(once)).toBe(200)
+    expect(await status(once)).toBe(401)
+    expect(await status({ ...audit, createdMillis: NOON - 6 * MINUTE })).toBe(401)
+    expect(await status({ ...audit, tag: 'cronista/1 other' })).toBe(401)
+    expect(await status({ seed: device.bruno })).toBe(401)
   })
 })
 

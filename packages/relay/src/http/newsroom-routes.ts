@@ -1,13 +1,20 @@
+import { parseRelease } from '@cronista/protocol'
 import {
   EDITION_PATH,
   OCTETS,
   PAGE_SECONDS,
   RELEASE_PATH,
   ROSTER_PATH,
+  SITE_HEADERS,
+  siteCacheControl,
+  siteContentType,
+  WEBCAT_MANIFEST_PATH,
+  webcatManifest,
 } from '@cronista/protocol/http'
 import { Hono } from 'hono'
 import { freshForSeconds } from '../domain/stored-edition.ts'
 import { ANSWER_HEADERS, keptFor } from './answer-headers.ts'
+import type { StoredRelease } from '../domain/stored-release.ts'
 import { problemAnswer } from './problem.ts'
 import type { RelayPorts } from '../ports/relay-ports.ts'
 import type { Releases } from '../releases.ts'
@@ -16,8 +23,9 @@ import type { Releases } from '../releases.ts'
  *  kept until the next edition's time, and the current release, kept as pages are (§9). None carries a
  *  validator. */
 export function newsroomRoutes(ports: RelayPorts, releases: Releases): Hono {
-  const { editions, rosters, clock, editionIntervalMillis } = ports
+  const { editions, rosters, clock, editionIntervalMillis, newsroomId } = ports
   const routes = new Hono()
+  let manifest: { readonly of: StoredRelease; readonly bytes: Uint8Array } | undefined
 
   async function untilNext(bytes: Uint8Array, nowMillis: number): Promise<Response> {
     const next = await editions.nextTimeMillis(nowMillis)
@@ -46,7 +54,22 @@ export function newsroomRoutes(ports: RelayPorts, releases: Releases): Hono {
     return toEveryone(release.bytes, PAGE_SECONDS)
   })
 
+  routes.get(WEBCAT_MANIFEST_PATH, () => {
+    const release = releases.current()
+    if (release === undefined) return problemAnswer('not-found')
+    if (manifest?.of !== release)
+      manifest = { of: release, bytes: webcatManifest(newsroomId, parseRelease(release.bytes)) }
+    return new Response(manifest.bytes.slice(), { headers: manifestHeaders })
+  })
+
   return routes
+}
+
+/** As a file of the site has them. */
+const manifestHeaders = {
+  ...SITE_HEADERS,
+  'cache-control': siteCacheControl(WEBCAT_MANIFEST_PATH),
+  'content-type': siteContentType(WEBCAT_MANIFEST_PATH),
 }
 
 function toEveryone(bytes: Uint8Array, seconds: number): Response {

@@ -53,6 +53,7 @@ export async function relayInMemory(
     primitives,
     newsroomId,
     editionIntervalMillis: 3_600_000,
+    auditors: [],
     onFailure: (error) => failures.push(error),
     ...changes,
   }

@@ -98,7 +98,8 @@ it('puts the same strict headers on each page, and no validator', async () => {
     expect(answer.headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; " +
         "connect-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; " +
-        "base-uri 'none'; frame-ancestors 'none'",
+        "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
+        'trusted-types cronista-worker',
     )
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')

@@ -16,6 +16,8 @@ export interface RelayPorts {
   /** The newsroom whose devices are obeyed; pinned by the operator (§2). */
   readonly newsroomId: NewsroomId
   readonly editionIntervalMillis: number
+  /** Ed25519 public keys of those who may take segments and nothing else (§9). */
+  readonly auditors: readonly Uint8Array[]
   /** Told of failures of storage and of bugs, without anything of the request. */
   readonly onFailure: (error: unknown) => void
 }

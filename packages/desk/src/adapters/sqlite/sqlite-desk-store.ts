@@ -6,10 +6,14 @@ import type { DeskStore } from '../../ports/desk-store.ts'
 import { migrations } from './migrations.ts'
 import { sqliteStores } from './sqlite-stores.ts'
 
+const SQLITE_BUSY = 5
+
 /** How a database is opened. */
 export interface SqliteOptions {
   /** Pages of 4 KiB the file may have, as on a full disk. */
   readonly maxPages?: number
+  /** Nobody else may have it open meanwhile; throws `desk-in-use` if somebody has. */
+  readonly isExclusive?: boolean
 }
 
 /** Opens or makes the database at `path`. Throws `storage-damaged` if it is no database of this
@@ -40,11 +44,18 @@ function openDatabase(path: string, options: SqliteOptions): DatabaseSync {
   } catch (cause) {
     database?.close()
     if (cause instanceof DeskError) throw cause
-    throw new DeskError(isDamage(cause) ? 'storage-damaged' : 'storage-failed', { cause })
+    throw new DeskError(openingFailure(cause), { cause })
   }
 }
 
-function configure(database: DatabaseSync, { maxPages }: SqliteOptions): void {
+function openingFailure(cause: unknown): 'desk-in-use' | 'storage-damaged' | 'storage-failed' {
+  if (isSqliteError(cause) && (cause.errcode & 0xff) === SQLITE_BUSY) return 'desk-in-use'
+  return isDamage(cause) ? 'storage-damaged' : 'storage-failed'
+}
+
+function configure(database: DatabaseSync, { maxPages, isExclusive = false }: SqliteOptions): void {
+  // Set before the log is first used, it keeps every other process out, and waits for none that is in.
+  if (isExclusive) database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE;')
   database.exec(`PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;

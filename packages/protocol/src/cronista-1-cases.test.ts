@@ -1,0 +1,142 @@
+// Makes the cases of test-vectors/cronista-1-cases.json again and compares, and judges each as the
+// README says: with this package, which must come to the outcome that stands there. Run once with
+// CRONISTA_WRITE_VECTORS=1 to write the file for new cases.
+import { readFile, writeFile } from 'node:fs/promises'
+import { env } from 'node:process'
+import { describe, expect, test } from 'vitest'
+import { readCard } from './admission-card.ts'
+import { isBatchSigned, openBatch, parseBatch } from './batch.ts'
+import { openCell } from './cell.ts'
+import { readEdition } from './edition.ts'
+import { ProtocolError } from './errors.ts'
+import { isEntrySigned, parseEntry } from './journal-entry.ts'
+import { parseItem } from './journal-item.ts'
+import { unpackLetter } from './letter.ts'
+import { portablePrimitives as p } from './portable.ts'
+import {
+  adasDevice,
+  epochIdentity,
+  newsroomId,
+  NOON_MILLIS,
+  trustedRoster,
+} from './protocol.fixture.ts'
+import { verifyRoster } from './roster-trust.ts'
+import { areInHashOrder, parseSegment } from './segment.ts'
+import { fromHex } from './text.ts'
+import { openThread } from './thread.ts'
+import type { CaseBytes, VectorCase } from './vector-case.fixture.ts'
+import { vectorCases } from './vector-cases.fixture.ts'
+import { openWelcome } from './welcome.ts'
+import { parityHolds } from './words.ts'
+
+const folder = new URL('../../../test-vectors/', import.meta.url)
+const file = new URL('cronista-1-cases.json', folder)
+const vectors = new Map<string, unknown>()
+for (const name of ['cronista-1.json', 'cronista-1-journal-release.json'])
+  vectors.set(name, JSON.parse(await readFile(new URL(name, folder), 'utf8')))
+
+/** The hexadecimal text at a place of another vector file. */
+function textAt([name, ...names]: readonly [string, ...string[]]): string {
+  const value = names.reduce<unknown>(
+    (inside, key) => (inside as Record<string, unknown>)[key],
+    vectors.get(name),
+  )
+  return value as string
+}
+
+function bytesOf(described: CaseBytes): Uint8Array {
+  if ('hex' in described) return fromHex(described.hex)
+  const base = fromHex(textAt(described.of))
+  for (const { at, hex } of described.set ?? [])
+    base.set(fromHex(hex), at < 0 ? base.length + at : at)
+  return Uint8Array.of(
+    ...base.slice(0, described.keep ?? base.length),
+    ...fromHex(described.append ?? ''),
+  )
+}
+
+const judges: Readonly<Record<string, (one: VectorCase, bytes: Uint8Array) => string>> = {
+  words({ indices = [] }) {
+    if (parityHolds(indices)) return 'accepted'
+    openThread(p, newsroomId, indices)
+    return 'opened in spite of its parity'
+  },
+  letter(one, bytes) {
+    const { text, language } = unpackLetter(bytes)
+    expect({ text, language }).toEqual(one.given)
+    return 'accepted'
+  },
+  cell: (_one, bytes) => openCell(p, newsroomId, bytes, epochIdentity)?.kind ?? 'not-ours',
+  roster({ given = {} }, bytes) {
+    const { nowMillis, seenNumber, seenHead } = given
+    const head = fromHex(String(seenHead ?? ''))
+    const seen = seenNumber === undefined ? undefined : { number: Number(seenNumber), head }
+    verifyRoster(p, bytes, { newsroomId, nowMillis: Number(nowMillis), seen })
+    return 'accepted'
+  },
+  edition({ given }, bytes) {
+    const number = given?.['seenNumber']
+    const seen = typeof number === 'number' ? { number } : undefined
+    readEdition(p, newsroomId, bytes, trustedRoster(), seen)
+    return 'accepted'
+  },
+  segment({ given }, bytes) {
+    const cells = given === undefined ? [] : [given['first'], given['second']].map(Number)
+    const filled = cells.map((byte) => new Uint8Array(3072).fill(byte))
+    const whole = Uint8Array.of(...bytes, ...filled.flatMap((cell) => [...cell]))
+    return areInHashOrder(p, parseSegment(whole)) ? 'accepted' : 'out-of-order'
+  },
+  entry: (_one, bytes) =>
+    isEntrySigned(p, newsroomId, parseEntry(bytes), adasDevice.publicKey) ? 'accepted' : 'unsigned',
+  item(_one, bytes) {
+    parseItem(bytes)
+    return 'accepted'
+  },
+  batch({ given }, bytes) {
+    const batch = parseBatch(bytes)
+    if (!isBatchSigned(p, newsroomId, batch, adasDevice.publicKey)) return 'unsigned'
+    const own = textAt(['cronista-1-journal-release.json', 'batch', 'groupKey'])
+    const groupKey = fromHex(String(given?.['groupKey'] ?? own))
+    return openBatch(p, newsroomId, batch, groupKey) === undefined ? 'not-ours' : 'accepted'
+  },
+  card(_one, bytes) {
+    readCard(p, newsroomId, bytes)
+    return 'accepted'
+  },
+  welcome({ given }, bytes) {
+    const at = (name: string) => textAt(['cronista-1-journal-release.json', 'admission', name])
+    const card = fromHex(at('card'))
+    const judgement = {
+      prekeySeed: fromHex(String(given?.['prekeySeed'] ?? at('prekeySeed'))),
+      card: given?.['card'] === undefined ? card : card.with(1, 0),
+      nowMillis: Number(given?.['nowMillis'] ?? NOON_MILLIS),
+    }
+    return openWelcome(p, newsroomId, bytes, judgement) === undefined ? 'not-ours' : 'accepted'
+  },
+}
+
+function outcomeOf(one: VectorCase): string {
+  try {
+    return judges[one.structure]!(one, bytesOf(one.bytes ?? { hex: '' }))
+  } catch (error) {
+    if (error instanceof ProtocolError) return error.code
+    throw error
+  }
+}
+
+const made = vectorCases()
+
+describe('the cases of version 1', () => {
+  test('are those of test-vectors/cronista-1-cases.json', async () => {
+    if (env['CRONISTA_WRITE_VECTORS'] !== undefined)
+      await writeFile(file, `${JSON.stringify({ cases: made }, undefined, 1)}\n`)
+    expect({ cases: made }).toEqual(JSON.parse(await readFile(file, 'utf8')))
+  })
+
+  test.each(made.map((one) => [one.structure, one.name, one.outcome, one] as const))(
+    '%s, %s: %s',
+    (_structure, _name, outcome, one) => {
+      expect(outcomeOf(one)).toBe(outcome)
+    },
+  )
+})
