@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 const TYPED = ['**/*.ts', '**/*.tsx', 'scripts/**/*.js', '*.js', '*.mjs']
-const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.contract.ts', '**/*.fixture.ts']
+const TESTS = ['**/*.{test,contract,fixture,proof}.ts', '**/*.test.tsx']
 
 /** Where the outside world is touched: everything else is given its clock and its randomness. */
 const OUTER = [
@@ -142,8 +142,8 @@ export default defineConfig(
     },
   },
   {
-    // A component returns elements, and a hook what its library infers.
-    files: ['packages/desk-ui/**', '**/*.tsx'],
+    // A component returns elements, a hook what its library infers, a target what its parser does.
+    files: ['packages/desk-ui/**', '**/*.tsx', 'fuzz/**'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {

@@ -30,13 +30,26 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/**/*.test.{ts,tsx}', '{fuzz,scripts,test-vectors}/**/*.test.ts'],
+          include: ['packages/**/*.test.{ts,tsx}', '{scripts,test-vectors}/**/*.test.ts'],
           exclude: [...NOT_OURS, BROWSER_TESTS],
           // It ends what hangs: none comes near it, however much else the machine does.
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: WORKERS,
         },
+      },
+      {
+        test: {
+          name: 'fuzz',
+          include: ['fuzz/**/*.test.ts'],
+          exclude: NOT_OURS,
+          // A thread of its own does the work: a machine that does other things lets it wait.
+          testTimeout: 300_000,
+        },
+      },
+      {
+        // What takes minutes: `npm run prove:…`.
+        test: { name: 'proofs', include: ['packages/**/*.proof.ts'], exclude: NOT_OURS },
       },
       {
         // Found only while tests run, they would be bundled then, and the page loaded anew under a test.

@@ -44,6 +44,10 @@ export async function benchFlood(): Promise<readonly FloodRow[]> {
       },
       { what: 'the 99th of a hundred, ms', figure: Math.round(found.p99Millis) },
       {
+        what: 'most CPU at a stretch meanwhile, ms',
+        figure: Math.round(found.longestOwnMillis),
+      },
+      {
         what: 'longest time to list the inbox meanwhile, ms',
         figure: Math.round(found.inboxMillis),
       },

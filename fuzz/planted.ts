@@ -61,7 +61,7 @@ export const plantedTargets: readonly Target[] = [
     form: 'json',
     seeds: [new TextEncoder().encode('{"a":{"b":1}}')],
     run(input) {
-      merge({}, parsed(input))
+      merge({ a: { b: 0 } }, parsed(input))
       return 'accepted'
     },
   },

@@ -11,7 +11,7 @@
  * @property {number} limitMillis after which it is stopped and has failed
  */
 
-/** @typedef {'chromium' | 'firefox' | 'openssl' | 'scikit-learn' | 'strace' | 'xdotool' | 'xvfb'} SystemProgram */
+/** @typedef {'chromium' | 'firefox' | 'microsocks' | 'openssl' | 'scikit-learn' | 'strace' | 'tor' | 'xdotool' | 'xvfb'} SystemProgram */
 
 const MINUTE_MILLIS = 60_000
 
@@ -39,7 +39,7 @@ function tests(name, shows, project, needs, minutes) {
 }
 
 /** @type {readonly SystemProgram[]} */
-const UNIT_NEEDS = ['chromium', 'strace', 'openssl']
+const UNIT_NEEDS = ['chromium', 'microsocks', 'openssl', 'strace']
 
 /** @type {readonly SystemProgram[]} */
 const JOURNEY_NEEDS = ['chromium', 'firefox', 'openssl', 'scikit-learn', 'xdotool', 'xvfb']
@@ -55,6 +55,7 @@ export const stages = [
   ]),
   check('dead', 'no unused file, export or dependency', ['knip']),
   tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 20),
+  tests('fuzz', 'every parser of outside bytes, a minute of it', 'fuzz', [], 10),
   tests('browser', 'vectors and pages in Chromium', 'chromium', ['chromium'], 10),
 ]
 

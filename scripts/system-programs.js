@@ -10,9 +10,11 @@ import { Failure } from './failure.js'
 const PACKAGES = {
   chromium: ['chromium', 'fonts-liberation'],
   firefox: ['firefox-esr', 'fonts-liberation'],
+  microsocks: ['microsocks'],
   openssl: ['openssl'],
   'scikit-learn': ['python3-sklearn'],
   strace: ['strace'],
+  tor: ['tor'],
   xdotool: ['xdotool'],
   xvfb: ['xvfb', 'xauth'],
 }

@@ -112,7 +112,8 @@ async function liveBoth(
     const { origin } = line
     const chance = new Chance(plan.seed, campaign.name, pair.number, role)
     const own = words[pair.contributor.wordsNumber % Math.max(1, words.length)] ?? []
-    const place = { browser, origin, pair, chance, words: own }
+    const patienceMillis = endsWhenWritten ? pair.stayMillis : undefined
+    const place = { browser, origin, pair, chance, words: own, patienceMillis }
     return { session: await Session.prepare(place, role), line }
   }
   const leave = async ({ session, line }: Awaited<ReturnType<typeof ready>>): Promise<Lived> => {

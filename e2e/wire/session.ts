@@ -34,6 +34,8 @@ export interface SessionPlace {
   readonly chance: Chance
   /** Words with which somebody wrote before. */
   readonly words: readonly string[]
+  /** How long each step is waited for; the browser driver's own limit unless it is said. */
+  readonly patienceMillis?: number | undefined
 }
 
 const TYPED_CHARACTERS = 60
@@ -58,6 +60,7 @@ export class Session {
 
   static async prepare(place: SessionPlace, role: Role): Promise<Session> {
     const context = await openProfile(place.browser, place.pair.browser)
+    if (place.patienceMillis !== undefined) context.setDefaultTimeout(place.patienceMillis)
     return new Session(place, role, context, await context.newPage())
   }
 

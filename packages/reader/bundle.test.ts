@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib'
 import { wordList } from '@cronista/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bundleReader, FIRST_LINE } from './bundle.ts'
@@ -50,6 +51,10 @@ describe.each(['production', 'demo'] as const)('the reader script (%s)', (schedu
   test('holds each word list once', () => {
     expect(script.match(/0abandon/gu)?.length).toBe(1)
     expect(script.match(/0ábaco/gu)?.length).toBe(1)
+  })
+
+  test('is at most 60 KB long, compressed', () => {
+    expect(brotliCompressSync(bundle).length).toBeLessThanOrEqual(60 * 1024)
   })
 
   test('has the compile hint on its first line, where alone it counts', () => {

@@ -19,11 +19,14 @@ export const FIRST_LINE = '//# allFunctionsCalledOnLoad\n'
  *  machine for the same sources. It does nothing until a newsroom is pinned in it.
  *
  *  Two programs stand in it side by side, and each runs in its own place: a page never sets up the
- *  cryptography that only its worker needs, nor the worker the word lists and texts. */
+ *  cryptography that only its worker needs, nor the worker the word lists and texts. Each knows the other
+ *  by one name alone: where its worker seals nothing any more, the page has the worker's program lend it
+ *  the sealing of cover (`src/adapters/lent-cover.ts`). */
 export async function bundleReader(options: ReaderBundleOptions): Promise<Uint8Array> {
   const page = await program(options.schedule, 'page')
   const worker = await program(options.schedule, 'worker')
-  const script = `${FIRST_LINE}if(typeof document==="undefined"){${worker}}else{${page}}\n`
+  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else{${page}}})`
+  const script = `${FIRST_LINE}${programs}(cronistaLend=>{${worker}})\n`
   const bytes = new TextEncoder().encode(script)
   if (options.outfile !== undefined) {
     await mkdir(dirname(options.outfile), { recursive: true })

@@ -119,3 +119,13 @@ export function startSegmentMirror(
   })
   return mirror
 }
+
+/** Starts `cronista relay`; it is stopped when the test ends. */
+export function startRelayOf(config: string): CronistaProcess {
+  const relay = new CronistaProcess(['relay', config])
+  onTestFinished(async () => {
+    relay.child.kill('SIGKILL')
+    await relay.ended
+  })
+  return relay
+}

@@ -240,6 +240,21 @@ describe('a site that goes back on what it served', () => {
   })
 })
 
+test('a site whose newest edition is more than a day old, for everybody, is found out', async () => {
+  for (const [ageMillis, code] of [
+    [90_000_000, 1],
+    [80_000_000, 0],
+  ] as const) {
+    const { url } = await playedSite(
+      site,
+      newsroom(undefined, signedNews(systemNowMillis(), { ageMillis })),
+    )
+    const { exitCode, printed } = await monitor(url, await temporaryFolder(), 1)
+    expect(exitCode).toBe(code)
+    expect(printed.includes('the edition is more than a day old')).toBe(code === 1)
+  }
+})
+
 describe('what cannot be compared', () => {
   test('is told, and ends in time: a page that drips, a proxy that is not there', async () => {
     const { exitCode, printed } = await found(

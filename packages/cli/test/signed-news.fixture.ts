@@ -28,11 +28,13 @@ export interface NewsWishes {
   readonly key?: number
   /** Fills the salt: another one makes another edition of the same number. */
   readonly salt?: number
+  /** How old the edition is. */
+  readonly ageMillis?: number
 }
 
 /** What the newsroom of these fixtures says at that moment. */
 export function signedNews(nowMillis: number, wishes: NewsWishes = {}): SignedNews {
-  const { roster: number = 4, edition = 9, signers = 2, key = 1, salt = 1 } = wishes
+  const { roster: number = 4, edition = 9, signers = 2, key = 1, salt = 1, ageMillis = 0 } = wishes
   const day = Math.floor(nowMillis / EPOCH_MILLIS)
   const body = encodeRosterBody({
     rootPublicKey: p.ed25519PublicKey(seeds.root),
@@ -66,7 +68,7 @@ export function signedNews(nowMillis: number, wishes: NewsWishes = {}): SignedNe
     roster: encodeRoster(body, signatures),
     edition: buildEdition(p, random, newsroomId, builder, {
       number: edition,
-      timeMillis: Math.floor(nowMillis),
+      timeMillis: Math.floor(nowMillis - ageMillis),
       rosterHead: rosterHead(p, newsroomId, { body }),
       leaseHolder: deviceIdOf(p, newsroomId, p.ed25519PublicKey(builder)),
       acknowledgements: [],

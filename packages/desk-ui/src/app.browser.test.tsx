@@ -58,7 +58,7 @@ describe('the desk page', () => {
     await expect.element(page.getByRole('log').getByText('Buenas noches.')).toBeVisible()
 
     replyBox('Garza de cantera').element().focus()
-    await expect.element(replyBox('Garza de cantera')).toHaveAccessibleDescription(/20,000/)
+    await expect.element(replyBox('Garza de cantera')).toHaveAccessibleDescription(/100,000/)
     await userEvent.keyboard('Nos llegó.{Control>}{Enter}{/Control}')
     await expect.element(saying(es.conversation.state.waiting.explanation)).toBeVisible()
     await expect.element(replyBox('Garza de cantera')).toHaveValue('')

@@ -10,8 +10,10 @@ let opened: OpenedPage | undefined
 
 beforeAll(loadStyles)
 
-beforeEach(() => {
+beforeEach(async () => {
   desk = new MemoryDesk()
+  // As wide as shows the conversations beside the one that is open.
+  await page.viewport(1280, 900)
 })
 
 afterEach(() => opened?.close())
@@ -82,7 +84,7 @@ describe('what is held back', () => {
     await expect.element(page.getByText(words.held(3))).toBeVisible()
     await pressByKeyboard(words.admit)
     await expect.element(page.getByText(words.held(3))).not.toBeInTheDocument()
-    await expect.element(page.getByText('Retenido hasta ahora.').first()).toBeVisible()
+    await expect.element(page.getByRole('log').getByText('Retenido hasta ahora.').first()).toBeVisible()
   })
 
   it('of people without a conversation it is counted above the inbox and let in a few at a time', async () => {

@@ -65,7 +65,8 @@ export function renderExplanation(site: Site, language: Language): Markup {
 <h2>${words.stepsTitle}</h2>
 <ol>
 ${words.steps.map((step) => markup`<li>${step}</li>\n`)}</ol>
-<h2>${words.adversariesTitle}</h2>
+<h2>${words.habitsTitle}</h2>
+${words.habits.map((paragraph) => markup`<p>${paragraph}</p>\n`)}<h2>${words.adversariesTitle}</h2>
 <p>${words.adversariesLead}</p>
 <dl>
 ${words.adversaries.map((adversary) => renderAdversary(adversary, words))}</dl>

@@ -140,7 +140,7 @@ test('of a withdrawn story nothing is left but the notice, which no search is to
     expect(fileText(noticed, path)).toContain('<meta name="robots" content="noindex">')
   }
   const elsewhere = [...noticed.files.keys()].filter(
-    (path) => !path.endsWith('/cinco/') && fileText(noticed, path).includes('cinco'),
+    (path) => !path.endsWith('/cinco/') && fileText(noticed, path).includes('/cinco/'),
   )
   expect(elsewhere).toEqual(['/es/feed.atom', '/en/feed.atom'])
 })
@@ -168,6 +168,16 @@ test('every page of a demonstration says that it is one, and no other page does'
   }
   for (const sentence of ['Demostración.', 'Demonstration.'])
     expect(fileText(demo, '/')).toContain(sentence)
+})
+
+test('the explanation says how often to come, with its figures and that they are assumptions', () => {
+  for (const path of ['/es/escribir/', '/en/write/']) {
+    const text = fileText(site, path)
+    for (const figure of ['97', '200', '100'])
+      expect(text).toMatch(new RegExp(`\\b${figure}\\b`, 'u'))
+    expect(text).toMatch(/no promete nada|promises nothing/u)
+    expect(text).toMatch(/ninguna costumbre alcanza|no habit is enough/u)
+  }
 })
 
 test('the explanation shows the whole fingerprint', () => {

@@ -12,6 +12,7 @@ import { ProtocolError } from './errors.ts'
 import { isEntrySigned, parseEntry } from './journal-entry.ts'
 import { parseItem } from './journal-item.ts'
 import { unpackLetter } from './letter.ts'
+import { isParcelSigned, openParcel, parseParcel } from './parcel.ts'
 import { portablePrimitives as p } from './portable.ts'
 import {
   adasDevice,
@@ -43,6 +44,8 @@ function textAt([name, ...names]: readonly [string, ...string[]]): string {
   )
   return value as string
 }
+
+const prekeySeed = textAt(['cronista-1-journal-release.json', 'admission', 'prekeySeed'])
 
 function bytesOf(described: CaseBytes): Uint8Array {
   if ('hex' in described) return fromHex(described.hex)
@@ -113,6 +116,15 @@ const judges: Readonly<Record<string, (one: VectorCase, bytes: Uint8Array) => st
     }
     return openWelcome(p, newsroomId, bytes, judgement) === undefined ? 'not-ours' : 'accepted'
   },
+  parcel({ given }, bytes) {
+    const parcel = parseParcel(bytes)
+    if (!isParcelSigned(p, newsroomId, parcel, adasDevice.publicKey)) return 'unsigned'
+    const seed = String(given?.['prekeySeed'] ?? prekeySeed)
+    const content = openParcel(p, newsroomId, parcel, fromHex(seed))
+    if (content === undefined) return 'not-ours'
+    expect({ held: content.held.length, secrets: content.secrets.length }).toEqual(given)
+    return 'accepted'
+  },
 }
 
 function outcomeOf(one: VectorCase): string {
@@ -124,7 +136,7 @@ function outcomeOf(one: VectorCase): string {
   }
 }
 
-const made = vectorCases()
+const made = vectorCases(fromHex(prekeySeed))
 
 describe('the cases of version 1', () => {
   test('are those of test-vectors/cronista-1-cases.json', async () => {

@@ -1,5 +1,6 @@
 export * from './site-answer.ts'
 export * from './webcat-manifest.ts'
+export * from './worker-policy.ts'
 
 /** Paths that every page uses (§9): the same from every page, with nothing in them. */
 export const CELL_PATH = '/c'

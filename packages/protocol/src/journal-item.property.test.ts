@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asDeviceId } from './context.ts'
 import { ProtocolError } from './errors.ts'
 import {
   cutItems,
   encodeItem,
+  encodePrekeyItem,
+  encodeRosterItem,
   itemIdOf,
   joinPieces,
   MAX_ITEM_BYTES,
+  parcelIn,
   parseItem,
   PIECE_HEADER_BYTES,
+  prekeyIn,
+  rosterIn,
   type ItemPiece,
   type OutgoingItem,
 } from './journal-item.ts'
@@ -99,5 +105,31 @@ describe('an item', () => {
     const foreign = { ...first, itemId: random(16) }
     for (const wrong of [altered, longer, outside, foreign])
       expect(() => joinPieces(p, [...others, first, wrong])).toThrow('item-malformed')
+  })
+})
+
+describe('what an open batch may hold besides parcels', () => {
+  const notice = {
+    ...{ deviceId: asDeviceId(random(16)), number: 7, announcedAtMillis: 1_800_000_000_000 },
+    prekey: random(1216),
+  }
+  const prekeyItem = encodePrekeyItem(notice)
+  const roster = random(500)
+  const rosterItem = encodeRosterItem(roster)
+
+  test('comes back as it was written, and is nothing else', () => {
+    expect(prekeyIn(prekeyItem)).toEqual(notice)
+    expect(rosterIn(rosterItem)).toEqual(roster)
+    expect([rosterIn(prekeyItem), prekeyIn(rosterItem)]).toEqual([undefined, undefined])
+    for (const item of [prekeyItem, rosterItem]) {
+      expect(parcelIn(item)).toBeUndefined()
+      expect(() => parseItem(item)).toThrow('item-malformed')
+    }
+  })
+
+  test('is malformed if it is longer or shorter than a prekey', () => {
+    for (const item of [prekeyItem.slice(0, -1), new Uint8Array([...prekeyItem, 0])])
+      expect(() => prekeyIn(item)).toThrow('item-malformed')
+    expect(() => encodePrekeyItem({ ...notice, prekey: random(1215) })).toThrow(RangeError)
   })
 })

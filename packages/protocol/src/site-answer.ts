@@ -1,11 +1,7 @@
 // How a file of a release goes out, the same from the relay and from every mirror: its type by its
 // path, how long it may be kept, and what the page may do.
 
-// Written as constants, which a bundle that does not use them leaves out.
-
-/** The one Trusted Types policy that a page may make, once: the reader script makes it before any other
- *  script could, and it lets the address of the worker through, no other. */
-export const WORKER_POLICY = 'cronista-worker'
+import { WORKER_POLICY } from './worker-policy.ts'
 
 /** On every file of the site. Scripts, styles and pictures come from here or not at all, scripts of
  *  pages under an integrity attribute only (where the browser knows `Integrity-Policy`), no text becomes a

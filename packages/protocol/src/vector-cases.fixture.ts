@@ -6,6 +6,7 @@ import { concatBytes } from './bytes.ts'
 import { CELL_PLAINTEXT_BYTES, encodePart, sealCell, type Part } from './cell.ts'
 import { asMessageId } from './context.ts'
 import { packLetter } from './letter.ts'
+import { parcelRows } from './parcel-cases.fixture.ts'
 import { portablePrimitives as p } from './portable.ts'
 import {
   adasDeviceSeed,
@@ -32,8 +33,8 @@ const JOURNAL = 'cronista-1-journal-release.json'
 const HOUR = 3_600_000
 const random = seededRandom('cronista-1 cases')
 
-/** Every case; the same in every run. */
-export function vectorCases(): readonly VectorCase[] {
+/** Every case; the same in every run. `prekeySeed` is that of `admission`, 32 bytes. */
+export function vectorCases(prekeySeed: Uint8Array): readonly VectorCase[] {
   return [
     ...wordCases(),
     ...rows('letter', letterRows()),
@@ -49,6 +50,7 @@ export function vectorCases(): readonly VectorCase[] {
     ]),
     ...rows('card', cardRows()),
     ...rows('welcome', welcomeRows()),
+    ...rows('parcel', parcelRows(prekeySeed)),
   ]
 }
 

@@ -48,8 +48,8 @@ const SPARES = 2
 /** Ten minutes short of the time for which two epochs run side by side. */
 const MAX_LAG_MILLIS = EPOCH_OVERLAP_MILLIS - 600_000
 const WEEKS_BACK = 3
-/** So long before the change to the next epoch, spare cover for it is sealed: longer than any wait
- *  between two ticks and any work of the worker. */
+/** So near to the change to the next epoch, spare cover for it is sealed at once: longer than any wait
+ *  between two ticks. */
 const LATER_AHEAD_MILLIS = 600_000
 /** Acknowledgements are looked up in multiples of this, so that a few messages cost what none do. */
 const LOOKUPS = 8
@@ -133,17 +133,18 @@ export class Courier {
   #sealMore(recipient: EpochRecipient | undefined, spareLeft: boolean): void {
     const spares = spareLeft ? [this.#sealCover(recipient)] : []
     const next = spareLeft ? undefined : this.#sealNext(recipient)
-    const later = this.#laterIsSealed ? undefined : this.#sealLater()
+    const later = this.#laterIsSealed ? undefined : this.#sealLater(true)
     const to = recipient ?? this.#throwAway
     this.#world.emit({ kind: 'sealed', next, spares, anew: false, to, later })
     this.#tellNewsroom()
   }
 
-  /** The next epoch, and spare cover for after the change to it once that is near. */
-  #sealLater(): LaterCells {
+  /** The next epoch, and spare cover for after the change to it: sealed at the first tick that comes, as
+   *  few visits last until then, and at once where the change is near. */
+  #sealLater(atTick: boolean): LaterCells {
     const number = this.#epochNumber + 1
     const fromMillis = number * EPOCH_MILLIS + this.#lagMillis
-    this.#laterIsSealed = this.#world.nowMillis() >= fromMillis - LATER_AHEAD_MILLIS
+    this.#laterIsSealed = atTick || this.#world.nowMillis() >= fromMillis - LATER_AHEAD_MILLIS
     const to = this.#trust.news?.roster.epochs.find((epoch) => epoch.number === number) ?? {
       number,
       publicKey: this.#throwAway.publicKey,
@@ -168,7 +169,7 @@ export class Courier {
     if (recipient === undefined) this.#throwAway = this.#newThrowAway()
     const next = this.#sealNext(recipient)
     const spares = this.#sealSpares(recipient)
-    const later = this.#sealLater()
+    const later = this.#sealLater(false)
     const to = recipient ?? this.#throwAway
     this.#world.emit({ kind: 'sealed', next, spares, anew: true, to, later })
     this.#tellNewsroom()

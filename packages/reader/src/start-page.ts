@@ -1,5 +1,4 @@
-import type { NewsroomId, Schedule } from '@cronista/protocol'
-import { portablePrimitives } from '@cronista/protocol/portable'
+import type { Schedule } from '@cronista/protocol'
 import {
   browserClocks,
   browserDraw,
@@ -9,12 +8,12 @@ import {
   pinnedNewsroom,
 } from './adapters/browser-world.ts'
 import { fetchRelay } from './adapters/fetch-relay.ts'
+import { lentCover } from './adapters/lent-cover.ts'
 import { startWebWorkerCourier, workerAddress } from './adapters/web-worker-courier.ts'
 import { Composer } from './composer/composer.ts'
 import { CopyNotice } from './composer/copy-notice.ts'
 import { CoverSwitch } from './composer/cover-switch.ts'
 import { revealOpeners } from './composer/panel.ts'
-import { sealCover } from './cover.ts'
 import { Visit } from './visit.ts'
 
 /** Starts the reader script on a page. Its worker is this very file, so the network sees one address
@@ -22,9 +21,8 @@ import { Visit } from './visit.ts'
  *  there is nobody who would pass a cell on, and whoever runs the copy would see who sends. */
 export function startPage(schedule: Schedule): void {
   const script = document.currentScript
-  const newsroomId = pinnedNewsroom()
-  if (newsroomId === undefined || !(script instanceof HTMLScriptElement)) return
-  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src, newsroomId)
+  if (pinnedNewsroom() === undefined || !(script instanceof HTMLScriptElement)) return
+  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src)
   else startCopy()
 }
 
@@ -34,10 +32,10 @@ function startCopy(): void {
   window.addEventListener('pagehide', () => notice.close())
 }
 
-function startVisits(schedule: Schedule, scriptUrl: string, newsroomId: NewsroomId): void {
+function startVisits(schedule: Schedule, scriptUrl: string): void {
   const visible = (): boolean => document.visibilityState === 'visible'
   const address = workerAddress(scriptUrl)
-  const coverWorld = { primitives: portablePrimitives, random: browserRandom, newsroomId }
+  const sealCover = lentCover()
   const begin = (): Visit => {
     const visit = new Visit({
       schedule,
@@ -45,7 +43,7 @@ function startVisits(schedule: Schedule, scriptUrl: string, newsroomId: Newsroom
       draw: browserDraw,
       relay: fetchRelay,
       startCourier: (receive) => startWebWorkerCourier(address, receive),
-      sealCover: (to) => sealCover(coverWorld, to),
+      sealCover,
     })
     visit.setVisible(visible())
     visit.setConnected(isConnected())

@@ -33,6 +33,8 @@ import { until } from './until.ts'
 const MAIN = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 const PASSPHRASE = 'cañón amarillo de madrugada'
 const PATIENCE_MILLIS = 60_000
+/** Each of its commands derives a key from a passphrase, which is slow on purpose. */
+const TEST_MILLIS = 480_000
 const DEVICE = /(?<= {2}device: )[0-9a-f ]+/u
 
 let folder = ''
@@ -173,95 +175,103 @@ async function admit(member: DeskClient, waiting: DeskClient): Promise<void> {
 
 const devices: Record<string, string> = {}
 
-test('two people found a newsroom on machines of their own, and a contributor’s words arrive', async () => {
-  const shares = ['--shares', '3', '--needed', '2']
-  const typed = [PASSPHRASE, PASSPHRASE]
-  await cronista(typed, 'newsroom', 'init', '--folder', at('offline'), ...shares)
-  const page = await readFile(at('offline', 'fingerprint.txt'), 'utf8')
-  newsroomId = (page.match(/^ {4}(?:[0-9a-f]{4} ?){4}$/gmu) ?? []).join('').replaceAll(' ', '')
-  for (const person of ['Ada', 'Bruno']) devices[person] = await makeDesk(person)
-  await certify('certificates', 'Ada', 'Bruno')
+test(
+  'two people found a newsroom on machines of their own, and a contributor’s words arrive',
+  { timeout: TEST_MILLIS },
+  async () => {
+    const shares = ['--shares', '3', '--needed', '2']
+    const typed = [PASSPHRASE, PASSPHRASE]
+    await cronista(typed, 'newsroom', 'init', '--folder', at('offline'), ...shares)
+    const page = await readFile(at('offline', 'fingerprint.txt'), 'utf8')
+    newsroomId = (page.match(/^ {4}(?:[0-9a-f]{4} ?){4}$/gmu) ?? []).join('').replaceAll(' ', '')
+    for (const person of ['Ada', 'Bruno']) devices[person] = await makeDesk(person)
+    await certify('certificates', 'Ada', 'Bruno')
 
-  const { segmentMaxAgeMillis, editionIntervalMillis } = demoSchedule
-  await mkdir(at('page'))
-  for (const name of ['index.html', 'app.js', 'app.css', 'reader.js'])
-    await writeFile(at('page', name), name)
-  relay = await startRelay({
-    ...{ folder: at('relay'), port: 0, newsroomId, segmentMaxAgeMillis, editionIntervalMillis },
-  })
-  siteUrl = relay.url
-  const certificates = ['--certificates', at('certificates'), '--origin', siteUrl]
-  await makeRoster('roster-1', ['Ada', 'Bruno'], ...certificates)
-  await take('Bruno', 'roster-1')
+    const { segmentMaxAgeMillis, editionIntervalMillis } = demoSchedule
+    await mkdir(at('page'))
+    for (const name of ['index.html', 'app.js', 'app.css', 'reader.js'])
+      await writeFile(at('page', name), name)
+    relay = await startRelay({
+      ...{ folder: at('relay'), port: 0, newsroomId, segmentMaxAgeMillis, editionIntervalMillis },
+    })
+    siteUrl = relay.url
+    const certificates = ['--certificates', at('certificates'), '--origin', siteUrl]
+    await makeRoster('roster-1', ['Ada', 'Bruno'], ...certificates)
+    await take('Bruno', 'roster-1')
 
-  const [ada, bruno] = [await open('Ada'), await open('Bruno')]
-  expect(await until(PATIENCE_MILLIS, servedRoster)).toMatchObject({ number: 1 })
-  expect(await bruno.desk.get('status', statusSchema)).toMatchObject({ membership: 'waiting' })
-  await admit(ada.desk, bruno.desk)
-  await write('Vi los camiones.')
-  for (const { desk } of [ada, bruno])
+    const [ada, bruno] = [await open('Ada'), await open('Bruno')]
+    expect(await until(PATIENCE_MILLIS, servedRoster)).toMatchObject({ number: 1 })
+    expect(await bruno.desk.get('status', statusSchema)).toMatchObject({ membership: 'waiting' })
+    await admit(ada.desk, bruno.desk)
+    await write('Vi los camiones.')
+    for (const { desk } of [ada, bruno])
+      expect(
+        await until(PATIENCE_MILLIS, async () => {
+          const { threads } = await desk.get('threads', threadsSchema)
+          return threads.length === 1 ? true : undefined
+        }),
+      ).toBe(true)
+    // A ceremony is held with the desk locked, so that nothing else writes meanwhile.
+    await expect(take('Ada', 'roster-1')).rejects.toThrow('is unlocked')
+    await ada.close()
+    await bruno.close()
+  },
+)
+
+test(
+  'a third device joins by a ceremony, and one leaves by another',
+  { timeout: TEST_MILLIS },
+  async () => {
+    devices['Carla'] = await makeDesk('Carla')
+    await certify('certificate-3', 'Carla')
+    await makeRoster('roster-2', ['Bruno', 'Ada'], '--certificates', at('certificate-3'))
+    await take('Ada', 'roster-2')
+
+    const [ada, carla] = [await open('Ada'), await open('Carla')]
+    const named = await until(PATIENCE_MILLIS, async () => {
+      const roster = await servedRoster()
+      return roster?.number === 2 ? roster : undefined
+    })
+    expect(named?.devices).toHaveLength(3)
+    await admit(ada.desk, carla.desk)
     expect(
       await until(PATIENCE_MILLIS, async () => {
-        const { threads } = await desk.get('threads', threadsSchema)
+        const { threads } = await carla.desk.get('threads', threadsSchema)
         return threads.length === 1 ? true : undefined
       }),
     ).toBe(true)
-  // A ceremony is held with the desk locked, so that nothing else writes meanwhile.
-  await expect(take('Ada', 'roster-1')).rejects.toThrow('is unlocked')
-  await ada.close()
-  await bruno.close()
-})
+    await ada.close()
+    await carla.close()
 
-test('a third device joins by a ceremony, and one leaves by another', async () => {
-  devices['Carla'] = await makeDesk('Carla')
-  await certify('certificate-3', 'Carla')
-  await makeRoster('roster-2', ['Bruno', 'Ada'], '--certificates', at('certificate-3'))
-  await take('Ada', 'roster-2')
-
-  const [ada, carla] = [await open('Ada'), await open('Carla')]
-  const named = await until(PATIENCE_MILLIS, async () => {
-    const roster = await servedRoster()
-    return roster?.number === 2 ? roster : undefined
-  })
-  expect(named?.devices).toHaveLength(3)
-  await admit(ada.desk, carla.desk)
-  expect(
-    await until(PATIENCE_MILLIS, async () => {
-      const { threads } = await carla.desk.get('threads', threadsSchema)
-      return threads.length === 1 ? true : undefined
-    }),
-  ).toBe(true)
-  await ada.close()
-  await carla.close()
-
-  await makeRoster('roster-3', ['Ada', 'Carla'], '--without', devices['Bruno']!)
-  expect(parseRoster(await bytesOf('roster-3')).devices).toHaveLength(2)
-  const bruno = await open('Bruno')
-  const again = await open('Ada')
-  const left = await until(PATIENCE_MILLIS, async () => {
-    const roster = await servedRoster()
-    return roster?.number === 3 ? roster : undefined
-  })
-  expect(left?.devices).toHaveLength(2)
-  // The relay takes nothing more from the device that left.
-  const refused = await until(PATIENCE_MILLIS, async () => {
-    const { warnings } = await bruno.desk.get('status', statusSchema)
-    return warnings.find(({ code }) => code === 'device-refused')
-  })
-  expect(refused).toBeDefined()
-  // Carla did not take the file: it comes to her through the journal.
-  const third = await open('Carla')
-  expect(
-    await until(PATIENCE_MILLIS, async () => {
-      const { sync, warnings } = await third.desk.get('status', statusSchema)
-      const isRefused = warnings.some(({ code }) => code.startsWith('roster-'))
-      return sync.lastSyncedAtMillis === undefined || isRefused ? undefined : true
-    }),
-  ).toBe(true)
-  for (const { close } of [again, bruno, third]) await close()
-  await expect(take('Bruno', 'roster-3')).resolves.toContain('roster 3')
-  await expect(take('Carla', 'roster-2')).rejects.toThrow('older than the one this desk has')
-})
+    await makeRoster('roster-3', ['Ada', 'Carla'], '--without', devices['Bruno']!)
+    expect(parseRoster(await bytesOf('roster-3')).devices).toHaveLength(2)
+    const bruno = await open('Bruno')
+    const again = await open('Ada')
+    const left = await until(PATIENCE_MILLIS, async () => {
+      const roster = await servedRoster()
+      return roster?.number === 3 ? roster : undefined
+    })
+    expect(left?.devices).toHaveLength(2)
+    // The relay takes nothing more from the device that left.
+    const refused = await until(PATIENCE_MILLIS, async () => {
+      const { warnings } = await bruno.desk.get('status', statusSchema)
+      return warnings.find(({ code }) => code === 'device-refused')
+    })
+    expect(refused).toBeDefined()
+    // Carla did not take the file: it comes to her through the journal.
+    const third = await open('Carla')
+    expect(
+      await until(PATIENCE_MILLIS, async () => {
+        const { sync, warnings } = await third.desk.get('status', statusSchema)
+        const isRefused = warnings.some(({ code }) => code.startsWith('roster-'))
+        return sync.lastSyncedAtMillis === undefined || isRefused ? undefined : true
+      }),
+    ).toBe(true)
+    for (const { close } of [again, bruno, third]) await close()
+    await expect(take('Bruno', 'roster-3')).resolves.toContain('roster 3')
+    await expect(take('Carla', 'roster-2')).rejects.toThrow('older than the one this desk has')
+  },
+)
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   const text = (await readFile(at(file), 'utf8')).replaceAll('\n', '')

@@ -16,7 +16,7 @@ import {
   type Primitives,
   type Random,
 } from '@cronista/protocol'
-import { busiest, openCollectingDesk, type CollectingDesk } from './collecting-desk.ts'
+import { busiest, openCollectingDesk, type Busy, type CollectingDesk } from './collecting-desk.ts'
 
 /** How large a flood is. */
 export interface FloodSize {
@@ -30,7 +30,7 @@ export interface FloodSize {
 }
 
 /** What a flood came to. */
-export interface FloodOutcome {
+export interface FloodOutcome extends Busy {
   readonly seconds: number
   readonly cpuSeconds: number
   /** Most memory of the process above what it had before, in bytes. */
@@ -47,9 +47,6 @@ export interface FloodOutcome {
   readonly strangersHeld: number
   readonly strangersDropped: number
   readonly partsDropped: number
-  /** Longest time that the desk did nothing else, and the 99th of a hundred, in milliseconds. */
-  readonly longestMillis: number
-  readonly p99Millis: number
   /** Longest time that the inbox took to be listed while it went on, in milliseconds. */
   readonly inboxMillis: number
 }
@@ -104,7 +101,7 @@ async function measured(
     inboxMillis = Math.max(inboxMillis, performance.now() - began)
   }, 100)
   const [began, cpu] = [performance.now(), process.cpuUsage()]
-  const { longest, p99 } = await busiest(work)
+  const { busy } = await busiest(work)
   const seconds = (performance.now() - began) / 1000
   const { user, system } = process.cpuUsage(cpu)
   clearInterval(watching)
@@ -120,7 +117,8 @@ async function measured(
     strangersHeld: held.messages,
     strangersDropped: held.dropped,
     partsDropped: desk.collector.status().counts.droppedParts,
-    ...{ longestMillis: longest, p99Millis: p99, inboxMillis },
+    ...busy,
+    inboxMillis,
   }
 }
 

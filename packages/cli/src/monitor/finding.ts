@@ -7,6 +7,7 @@ export const monitorKinds = [
   'edition-missing',
   'edition-older',
   'edition-refused',
+  'edition-stale',
   'edition-unchained',
   'release-forked',
   'release-missing',

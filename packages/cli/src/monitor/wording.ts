@@ -23,6 +23,8 @@ const es: MonitorWording = {
     'edition-missing': 'falta la edición, que otros sí reciben',
     'edition-older': 'la edición es anterior a la que ya se vio',
     'edition-refused': 'la edición no vale',
+    'edition-stale':
+      'la edición tiene más de un día: o ninguna mesa está abierta, o el servidor retiene las nuevas',
     'edition-unchained': 'la edición no sigue a la que se vio antes',
     'release-forked': 'la publicación es otra que la que se vio con el mismo número',
     'release-missing': 'no hay ninguna publicación firmada',
@@ -52,6 +54,8 @@ const en: MonitorWording = {
     'edition-missing': 'the edition is missing, and others are given one',
     'edition-older': 'the edition is older than one that was seen',
     'edition-refused': 'the edition is not valid',
+    'edition-stale':
+      'the edition is more than a day old: either no desk is open, or the server holds new ones back',
     'edition-unchained': 'the edition does not follow the one that was seen before it',
     'release-forked': 'the release is not the one that was seen under the same number',
     'release-missing': 'there is no signed release',

@@ -17,7 +17,8 @@ function answering(answer: () => Response): {
 
 describe('a request to the desk', () => {
   it('carries the bearer in its header, and no cookie, referrer or cached answer', async () => {
-    const { api, asked } = answering(() => Response.json({ threads: [] }))
+    const heldStrangers = { messages: 0, dropped: 0 }
+    const { api, asked } = answering(() => Response.json({ threads: [], heldStrangers }))
     await api.threads('the-bearer')
     expect(asked[0]?.path).toBe('/api/threads')
     expect(asked[0]?.init).toMatchObject({

@@ -110,6 +110,8 @@ export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
     'The edition is full. Replies take turns, edition after edition, until they are read.',
   'edition-refused':
     'The relay refused the last edition. Replies and acknowledgements wait until it accepts one.',
+  'edition-withheld':
+    'The public server said that it has this newsroom’s newest edition, and shows an older one or none. Those who write see neither new replies nor acknowledgements until that changes. Ask its operator.',
   'mirror-differs':
     'A machine that keeps copies of the segments gave something else than the relay gives, or left a segment out. The desk took both versions into account; find out which of the two is at fault before you rely on that copy again.',
   'parts-dropped': 'Messages in pieces that never became whole were dropped.',

@@ -113,6 +113,8 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
     'La edición está llena. Las respuestas se turnan, edición tras edición, hasta que alguien las lea.',
   'edition-refused':
     'El servidor público rechazó la última edición. Respuestas y acuses esperan hasta que acepte una.',
+  'edition-withheld':
+    'El servidor público dijo que tiene la edición más reciente de esta redacción, y muestra una anterior o ninguna. Mientras siga así, a quienes escriben no les llegan respuestas ni acuses nuevos. Pregunte a quien lo opera.',
   'mirror-differs':
     'Una máquina que guarda copias de los tramos entregó algo distinto de lo que entrega el servidor público, o se saltó un tramo. La mesa tomó en cuenta las dos versiones; averigüe cuál de las dos falla antes de volver a confiar en esa copia.',
   'parts-dropped': 'Se descartaron mensajes cuyas partes nunca se completaron.',

@@ -95,7 +95,7 @@ export const en: Texts = {
     strangersHeld: (messages) =>
       `More unknown people wrote today than there is room for. ${counted(messages, 'message waits', 'messages wait')} outside the newsroom’s journal, for up to fourteen days.`,
     dropped: (messages) =>
-      `There was no room even there for ${String(messages)}. Chance decided whose stayed.`,
+      `${counted(messages, 'more message found no room even there and is lost', 'more messages found no room even there and are lost')}. Chance decided which ones stayed.`,
     admitStrangers: (atMost) => `Let in ${String(atMost)} more, by chance`,
   },
   conversation: {

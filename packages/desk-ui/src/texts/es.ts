@@ -98,7 +98,7 @@ export const es: Texts = {
     strangersHeld: (messages) =>
       `Hoy escribió más gente desconocida de la que cabe. ${counted(messages, 'mensaje espera', 'mensajes esperan')} fuera del archivo de la redacción, hasta catorce días.`,
     dropped: (messages) =>
-      `Ya no cupieron, ni siquiera ahí: ${String(messages)}. Quiénes se quedaron lo decidió el azar.`,
+      `${counted(messages, 'mensaje más ya no cupo ni ahí y se perdió', 'mensajes más ya no cupieron ni ahí y se perdieron')}. Cuáles se quedaron lo decidió el azar.`,
     admitStrangers: (atMost) => `Dejar pasar ${String(atMost)} más, al azar`,
   },
   conversation: {

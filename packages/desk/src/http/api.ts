@@ -58,6 +58,7 @@ export const deskWarningCodes = [
   'edition-failed',
   'edition-full',
   'edition-refused',
+  'edition-withheld',
   'entry-refused',
   'journal-forked',
   'journal-reordered',

@@ -1,9 +1,10 @@
 // Takes in what the fetcher has brought, one segment after the other, never one in particular. How far the
 // collector has come changes with the last that a segment gives, so that a kill in between neither loses
 // nor doubles a message. It asks the relay for nothing: that is the fetcher's, on the clock.
-import { parseSegmentName, type Schedule, type SegmentName } from '@cronista/protocol'
+import { parseSegmentName, toHex, type Schedule, type SegmentName } from '@cronista/protocol'
 import { codeOf } from '../desk-error.ts'
 import { dayOf } from '../domain/day.ts'
+import { intakeTurnMillis } from '../domain/intake-turn.ts'
 import type { DeskWarningCode } from '../http/api.ts'
 import type { CellOpener } from '../ports/cell-opener.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -27,6 +28,9 @@ export interface CollectorParts extends SegmentIntakeParts {
   readonly epochs: EpochSeeds
   /** The relay knows this device from the roster alone. */
   readonly roster: { handIn(again?: boolean): Promise<void> }
+  /** When other desks were heard last, by device id. They take in before this one by `intake-turn.ts`; a
+   *  desk that is given none takes in at once. */
+  readonly heard?: () => ReadonlyMap<string, number>
 }
 
 /** How the collector is doing. */
@@ -49,6 +53,7 @@ export class Collector {
   readonly #tally = new CollectorTally()
   #working: Promise<void> | undefined
   #cancelRetry: (() => void) | undefined
+  #cancelTurn: (() => void) | undefined
   #stopped = false
   #failures = 0
   #lastPulledAtMillis: number | undefined
@@ -61,7 +66,7 @@ export class Collector {
     const cursor = store.collector.cursor()
     this.#fetcher = new CollectorFetcher(
       { p: keys.p, clock, schedule, relay, roster, cursor },
-      () => this.#begin(),
+      () => this.#afterRound(),
     )
   }
 
@@ -74,6 +79,7 @@ export class Collector {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#cancelRetry?.()
+    this.#cancelTurn?.()
     await this.#fetcher.stop()
     await this.#working
   }
@@ -105,8 +111,27 @@ export class Collector {
     while (this.#fetcher.isBehind)
   }
 
+  /** Takes in what was fetched when it is this desk's turn; at once where there is much to catch up with. */
+  #afterRound(): void {
+    if (this.#stopped) return
+    const wait = this.#fetcher.isBehind ? 0 : this.#turnMillis()
+    if (wait === 0) this.#begin()
+    else
+      this.#cancelTurn ??= this.#parts.clock.at(this.#parts.clock.nowMillis() + wait, () =>
+        this.#begin(),
+      )
+  }
+
+  #turnMillis(): number {
+    const { heard, keys, clock, schedule } = this.#parts
+    if (heard === undefined) return 0
+    return intakeTurnMillis(toHex(keys.deviceId), heard(), clock.nowMillis(), schedule)
+  }
+
   /** Takes in what waits, unless that is under way; a failure is tried again without the relay. */
   #begin(): void {
+    this.#cancelTurn?.()
+    this.#cancelTurn = undefined
     if (this.#working !== undefined || this.#stopped) return
     this.#cancelRetry?.()
     this.#working = this.#takeInAll()

@@ -80,7 +80,7 @@ export class DeskWork {
     this.sync = new JournalSync({ ...parts, parcels, roster: this.roster })
     const held = new HeldBack({ ...parts, replyKeys: this.#replyKeys })
     const shared = { ...parts, held, replyKeys: this.#replyKeys, roster: this.roster }
-    this.#collector = new Collector(shared)
+    this.#collector = new Collector({ ...shared, heard: () => this.sync.lastHeard() })
     this.#editions = new EditionBuilder({ ...shared, sync: this.sync })
     this.conversations = new Conversations({ ...shared, editions: this.#editions })
     const gate = new GateKeeper({ clock, journal: parts.journal, press: parts.gatePress })

@@ -26,6 +26,8 @@ async function requestsIn(world: World) {
             .answer(who, longText((interval % 3) + 1), `${name}-${interval}-${index}-reply`)
     await newsroom.pass(0.6)
   }
+  // A desk that is not the first leaves that one time before it takes in what it has fetched.
+  await newsroom.pass(0.2)
   const letters = newsroom
     .desk('Bruno')
     .session.work.conversations.list()

@@ -1,69 +1,16 @@
-import {
-  buildEdition,
-  findReplies,
-  isAcknowledged,
-  parseEdition,
-  pieceOf,
-  unpackLetter,
-  verifyRoster,
-  joinParts,
-  toHex,
-} from '@cronista/protocol'
+import { isAcknowledged, parseEdition, pieceOf, toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { DeskError } from '../desk-error.ts'
-import {
-  Contributor,
-  longText,
-  newsroomId,
-  NOON_MILLIS,
-  sealed,
-  seededRandom,
-  settle,
-} from '../desk.fixture.ts'
+import { Contributor, longText, newsroomId, NOON_MILLIS, sealed, settle } from '../desk.fixture.ts'
 import { renumberedReplies } from '../domain/reply-numbers.ts'
-import { threadIdOf } from '../domain/thread-id.ts'
+import { answer, found, write } from './correspondence.fixture.ts'
 import { witnessTime } from './erasure.ts'
 import { openIntake, openNewsroom, schedule } from './intake.fixture.ts'
 
 const { editionIntervalMillis: INTERVAL, editionLeadMillis: LEAD } = schedule
 const DAY = 86_400_000
 type Desk = ReturnType<typeof openIntake>
-
-async function write(desk: Desk, who: Contributor, text: string) {
-  const messageId = who.newMessageId()
-  const parts = who.parts(text, { messageId, atMillis: desk.clock.nowMillis() })
-  desk.relay.close(
-    p,
-    parts.map((one) => sealed(desk.epoch, one)),
-  )
-  await desk.collector.pull()
-  return { messageId, thread: threadIdOf(p, newsroomId, who.thread.contributorPublicKey) }
-}
-
-let requests = 0
-function answer(desk: Desk, thread: string, text: string) {
-  return desk.conversations.reply(thread, {
-    text,
-    language: 'es',
-    requestId: `request-${++requests}`,
-  })
-}
-
-/** What a contributor's page finds in the newest edition. */
-function found(desk: Desk, who: Contributor) {
-  const roster = verifyRoster(p, desk.roster, { newsroomId, nowMillis: NOON_MILLIS })
-  const edition = parseEdition([...desk.relay.editions.values()].at(-1)!)
-  const keys = [who.replyKey(desk.clock.nowMillis())]
-  const parts = findReplies(p, newsroomId, edition, roster, who.thread.contributorPublicKey, keys)
-  const numbers = [...new Set(parts.map(({ number }) => number))].sort((a, b) => a - b)
-  const texts = numbers.map((number) => {
-    const own = parts.filter((part) => part.number === number)
-    const packed = joinParts(new Map(own.map(({ part, body }) => [part, body])), own[0]!.count)
-    return packed && unpackLetter(packed).text
-  })
-  return { edition, parts, texts }
-}
 
 describe('the edition builder', () => {
   test('an edition for each interval, half a lead before its time, whether or not anything happened', async () => {
@@ -308,80 +255,6 @@ describe('the edition builder', () => {
   })
 })
 
-describe('what the relay serves', () => {
-  /** An edition as this device would sign it. */
-  function signed(desk: Desk, seed: Uint8Array, number: number, timeMillis = NOON_MILLIS) {
-    const { head } = verifyRoster(p, desk.roster, { newsroomId, nowMillis: NOON_MILLIS })
-    const [leaseHolder] = [desk.ada, desk.bruno].flatMap(({ deviceSeed, deviceId }) =>
-      deviceSeed === seed ? [deviceId] : [],
-    )
-    const by = { leaseHolder: leaseHolder ?? desk.ada.deviceId }
-    const content = { number, timeMillis, rosterHead: head, ...by }
-    const empty = { acknowledgements: [], records: [] }
-    return buildEdition(p, seededRandom('other'), newsroomId, seed, { ...content, ...empty })
-  }
-  const numbersAfter = async (desk: Desk, served: Uint8Array) => {
-    desk.relay.editions.set(0, served)
-    await desk.editions.issue()
-    return [...desk.relay.editions.keys()].slice(1)
-  }
-
-  test('an edition that no listed device signed ends nothing', async () => {
-    const desk = openIntake()
-    const forged = signed(desk, new Uint8Array(32).fill(7), 2 ** 53 - 2, NOON_MILLIS + 1e12)
-    expect(await numbersAfter(desk, forged)).toEqual([1])
-  })
-
-  test.each([5, 2 ** 53 - 2])(
-    'a number %i that nobody signed counts for nothing',
-    async (number) => {
-      const desk = openIntake()
-      const forged = signed(desk, desk.ada.deviceSeed, number)
-      forged[forged.length - 1]! ^= 1
-      expect(await numbersAfter(desk, forged)).toEqual([1])
-    },
-  )
-
-  test('an edition for a later time stands in for none', async () => {
-    const desk = openIntake()
-    const ahead = signed(desk, desk.bruno.deviceSeed, 41, NOON_MILLIS + INTERVAL)
-    expect(await numbersAfter(desk, ahead)).toEqual([42])
-  })
-
-  test('another device’s number is passed, its time never believed ahead', async () => {
-    const desk = openIntake()
-    const theirs = signed(desk, desk.bruno.deviceSeed, 41, NOON_MILLIS + 1e12)
-    expect(await numbersAfter(desk, theirs)).toEqual([42])
-  })
-
-  test('a number out of reach is passed over', async () => {
-    const desk = openIntake()
-    const theirs = signed(desk, desk.bruno.deviceSeed, 10_001)
-    expect(await numbersAfter(desk, theirs)).toEqual([1])
-  })
-
-  test('another device’s edition for the time that is due is enough', async () => {
-    const desk = openIntake()
-    expect(await numbersAfter(desk, signed(desk, desk.bruno.deviceSeed, 41))).toEqual([])
-  })
-
-  test('an older copy of a desk sees that it is one, says so, and builds no more', async () => {
-    const newsroom = openNewsroom()
-    await openIntake(newsroom).editions.issue()
-    await newsroom.clock.advance(INTERVAL)
-    const { relay, clock } = newsroom
-    const older = openIntake({ ...openNewsroom(), relay, clock })
-    older.editions.start()
-    await settle()
-    expect(older.editions.status().lastError).toBe('desk-is-older-copy')
-    relay.edition = async () => undefined
-    await clock.advance(5 * INTERVAL)
-    expect(older.editions.status().lastError).toBe('desk-is-older-copy')
-    expect([...relay.editions.keys()]).toEqual([1])
-    await older.editions.stop()
-  })
-})
-
 describe('a reply key that two threads name', () => {
   test('seals each record at a slot of its own', async () => {
     const desk = openIntake()
@@ -396,28 +269,5 @@ describe('a reply key that two threads name', () => {
     await desk.editions.issue()
     expect(found(desk, mar).texts).toEqual(['Para Mar.'])
     expect(found(desk, sol).texts).toEqual(['Para Sol.'])
-  })
-})
-
-describe('the inbox', () => {
-  test('previews what the contributor wrote last, not the answer to it', async () => {
-    const desk = openIntake()
-    const { thread } = await write(desk, new Contributor('Mar'), 'Vi los camiones.')
-    await desk.clock.advance(1000)
-    answer(desk, thread, '¿Cuántos eran?')
-    expect(desk.conversations.list()).toMatchObject([
-      { preview: 'Vi los camiones.', lastAtMillis: desk.clock.nowMillis() },
-    ])
-  })
-
-  test('says how the oldest message begins that nobody has read, until it is read', async () => {
-    const desk = openIntake()
-    const mar = new Contributor('Mar')
-    const { thread } = await write(desk, mar, 'Vi los camiones.')
-    await write(desk, mar, 'Eran tres.')
-    const unread = { unreadPreview: 'Vi los camiones.', preview: 'Eran tres.', unread: 2 }
-    expect(desk.conversations.list()).toMatchObject([unread])
-    desk.conversations.markRead(thread)
-    expect(desk.conversations.list()[0]).not.toHaveProperty('unreadPreview')
   })
 })

@@ -1,67 +1,34 @@
 // Looks at the newest edition once an interval, on every desk; the one whose turn it is builds the next and
-// hands it in, whether or not anything happened. A number means one reply for good: what is listed first is
-// in the journal before, and nothing new is listed while that is not with the relay.
-import {
-  asMessageId,
-  buildEdition,
-  ByteReader,
-  fromHex,
-  toHex,
-  type Schedule,
-  type TrustedRoster,
-} from '@cronista/protocol'
-import type { JournalEvent, OpenedThread, ReplyWritten } from '@cronista/newsroom'
+// hands it in, whether or not anything happened. What it says is decided elsewhere (`edition-contents.ts`):
+// neither when it is built nor when it leaves depends on that.
+import { toHex } from '@cronista/protocol'
+import type { OpenedThread, ReplyWritten } from '@cronista/newsroom'
 import { codeOf, DeskError } from '../desk-error.ts'
-import {
-  deliveryOf,
-  dueEditionMillis,
-  planEdition,
-  type Delivery,
-  type EditionPlan,
-} from '../domain/edition-plan.ts'
-import { findListing, listingsAfter, type Listings } from '../domain/edition-plan-listings.ts'
-import { newlyListed } from '../domain/reply-numbers.ts'
-import { recordsOf } from '../domain/reply-pieces.ts'
+import { dueEditionMillis, type Delivery } from '../domain/edition-plan.ts'
 import { waitingReplies, type WaitingThread } from '../domain/waiting-replies.ts'
 import type { DeskWarningCode } from '../http/api.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { DeskStore } from '../ports/desk-store.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
-import type { DeskKeys } from './desk-keys.ts'
 import {
-  noteEdition,
-  noteListings,
-  readListings,
-  readNotedEdition,
-} from './edition-builder-notes.ts'
-import { EditionLease, type JournalProgress } from './edition-lease.ts'
-import type { EpochSeeds } from './epoch-seeds.ts'
-import type { Journal } from './journal.ts'
+  EditionContents,
+  type BuiltEdition,
+  type EditionContentsParts,
+  type Issue,
+} from './edition-contents.ts'
+import { EditionLease, type EditionLeaseParts } from './edition-lease.ts'
 import { editionWarningOf } from './edition-warnings.ts'
-import { ListedInNewest, untold, type ListedNumber } from './listed-numbers.ts'
-import type { ReplyKeys } from './reply-keys.ts'
-import { recordsFor } from './reply-records.ts'
+import type { ListedNumber } from './listed-numbers.ts'
 import { Rhythm } from './rhythm.ts'
 import { ServedEditions } from './served-editions.ts'
 
 const MIN_RETRY_MILLIS = 1_000
-const NOTHING_PLANNED: EditionPlan = { acknowledgements: [], replies: [], waiting: 0 }
 
 /** What an edition builder works with. */
-export interface EditionBuilderParts {
-  readonly keys: DeskKeys
-  readonly clock: Clock
-  readonly schedule: Schedule
-  readonly store: DeskStore
+export interface EditionBuilderParts extends EditionContentsParts, EditionLeaseParts {
+  readonly schedule: EditionContentsParts['schedule']
+  readonly journal: EditionContentsParts['journal']
   readonly relay: RelayClient
-  readonly journal: Journal
-  readonly replyKeys: ReplyKeys
-  readonly epochs: Pick<EpochSeeds, 'holdsAny'>
-  readonly sync: JournalProgress
-  /** Whether this desk was the newsroom's first. */
-  readonly isFirst: boolean
   /** The roster that the relay has, which the edition names. */
-  readonly roster: { readonly trusted: TrustedRoster; handIn(again?: boolean): Promise<void> }
+  readonly roster: EditionContentsParts['roster'] & { handIn(again?: boolean): Promise<void> }
 }
 
 /** How the editions are doing. */
@@ -77,32 +44,16 @@ export interface EditionStatus {
   readonly waiting: readonly WaitingThread[]
 }
 
-interface Issue {
-  readonly number: number
-  readonly timeMillis: number
-}
-
-interface BuiltEdition extends Issue {
-  readonly builtAtMillis: number
-  readonly bytes: Uint8Array
-  readonly plan: EditionPlan
-}
-
 /** The desk's way down. */
 export class EditionBuilder {
   readonly #parts: EditionBuilderParts
   readonly #rhythm: Rhythm
   readonly #served: ServedEditions
-  readonly #listed: ListedInNewest
+  readonly #contents: EditionContents
   readonly #lease: EditionLease
-  /** The number that this device used last. */
-  #ownNumber: number
-  #listings: Listings
   #handedIn: BuiltEdition | undefined
   #unsent: BuiltEdition | undefined
   #refused: Issue | undefined
-  /** How far this device's chain went when it last told the journal of a listing. */
-  #toldAtEntry: number
   #isAwaitingTurn = false
   #isReady = false
   #isOlderCopy = false
@@ -112,13 +63,9 @@ export class EditionBuilder {
   constructor(parts: EditionBuilderParts) {
     this.#parts = parts
     this.#served = new ServedEditions(parts)
-    this.#listed = new ListedInNewest(parts, this.#served)
+    this.#contents = new EditionContents(parts, this.#served)
     this.#lease = new EditionLease(parts)
-    const noted = readNotedEdition(parts.keys, parts.store)
-    this.#unsent = noted && { ...noted, builtAtMillis: noted.timeMillis, plan: NOTHING_PLANNED }
-    this.#ownNumber = noted?.number ?? 0
-    this.#listings = readListings(parts.keys, parts.store)
-    this.#toldAtEntry = this.#ownEntries()
+    this.#unsent = this.#contents.lastNoted()
     this.#rhythm = new Rhythm(
       parts.clock,
       () => this.#round(),
@@ -141,8 +88,7 @@ export class EditionBuilder {
     const { schedule } = this.#parts
     const due = this.#due()
     const newest = this.#newest()
-    const lost = this.#served.isWithheld ? 'relay-is-older-copy' : undefined
-    const lastError = this.#lastError ?? lost ?? (this.#isLate() ? 'edition-failed' : undefined)
+    const lastError = this.#lastError ?? this.#served.fault ?? this.#lateness()
     return {
       ...(newest === undefined ? {} : { number: newest.number, timeMillis: newest.timeMillis }),
       nextAtMillis: this.#isFor(newest, due) ? due + schedule.editionIntervalMillis : due,
@@ -161,8 +107,7 @@ export class EditionBuilder {
 
   /** Whether a reply is read, given up after its time in the editions, or still to be listed. */
   deliveryOf(thread: OpenedThread, reply: ReplyWritten): Delivery {
-    const { clock, schedule } = this.#parts
-    return deliveryOf(thread, reply, clock.nowMillis(), schedule, this.#listings)
+    return this.#contents.deliveryOf(thread, reply)
   }
 
   /** Looks at the newest edition; and hands in the one that is due if it is this desk's turn, unless it is
@@ -202,7 +147,7 @@ export class EditionBuilder {
       return false
     }
     if (this.#isFor(this.#refused, due)) return false
-    if (!this.#isFor(this.#unsent, due)) this.#unsent = this.#build(due)
+    if (!this.#isFor(this.#unsent, due)) this.#unsent = this.#contents.build(due)
     return true
   }
 
@@ -210,12 +155,11 @@ export class EditionBuilder {
     const edition = this.#unsent
     this.#isReady = false
     if (edition === undefined) return
-    await this.#parts.relay.putEdition(edition.number, edition.bytes)
+    await this.#served.handIn(edition)
     this.#handedIn = edition
-    this.#served.handedIn(edition)
     this.#unsent = undefined
     this.#lastError = undefined
-    this.#rememberListed(edition)
+    this.#contents.remember(edition)
   }
 
   #afterFailure(error: unknown): number {
@@ -256,24 +200,23 @@ export class EditionBuilder {
     return this.#lease.holder(due, this.#served.sign(due)) === toHex(this.#parts.keys.deviceId)
   }
 
-  /** Whether an edition's time has come, since this began, without that edition being with the relay. A
-   *  desk that does not build has looked before its time, and knows of the one before. */
-  #isLate(): boolean {
+  /** What to warn of once an edition's time has come, since this began, without that edition being with the
+   *  relay. A desk that does not build has looked before its time, and knows of the one before. */
+  #lateness(): 'edition-failed' | undefined {
     const { clock, schedule } = this.#parts
     const { editionIntervalMillis } = schedule
     const nowMillis = clock.nowMillis()
     const current = nowMillis - (nowMillis % editionIntervalMillis)
     const expected = this.#isBuilder(this.#due()) ? current : current - editionIntervalMillis
-    if (this.#startedAtMillis === undefined || expected <= this.#startedAtMillis) return false
-    return (this.#newest()?.timeMillis ?? 0) < expected
+    if (this.#startedAtMillis === undefined || expected <= this.#startedAtMillis) return undefined
+    return (this.#newest()?.timeMillis ?? 0) < expected ? 'edition-failed' : undefined
   }
 
   async #look(): Promise<void> {
     // What this device signs is noted first. Numbers, replies and keys have been used that this state does
     // not know of, and would be used again.
-    const nowMillis = this.#parts.clock.nowMillis()
     if (!this.#isOlderCopy)
-      this.#isOlderCopy = (await this.#served.look(this.#ownNumber, nowMillis)) === 'own-unknown'
+      this.#isOlderCopy = (await this.#served.look(this.#contents.ownNumber)) === 'own-unknown'
     if (this.#isOlderCopy) throw new DeskError('desk-is-older-copy')
   }
 
@@ -283,91 +226,10 @@ export class EditionBuilder {
     return turn === 'own'
   }
 
-  #rememberListed(edition: BuiltEdition): void {
-    const { keys, store, journal } = this.#parts
-    const listings = listingsAfter(this.#listings, edition, journal.state)
-    store.change((stores) => noteListings(keys, stores, listings))
-    this.#listings = listings
-  }
-
-  #build(timeMillis: number): BuiltEdition {
-    const { keys, clock, schedule, journal, replyKeys, roster } = this.#parts
-    const now = clock.nowMillis()
-    this.#listed.readAgain()
-    this.#tellServed(now)
-    const isFrozen = this.#isFrozen()
-    const plan = planEdition(journal.state, now, schedule, {
-      isReachable: (thread) => replyKeys.newest(thread, now) !== undefined,
-      recordsOf,
-      listings: this.#listings,
-      draw: () => new ByteReader(keys.random(4), 'edition-malformed').u32(),
-      ...(isFrozen ? { mayList: (thread, reply) => this.#listed.has(thread, reply) } : {}),
-    })
-    const number = Math.max(this.#ownNumber, this.#served.newest?.number ?? 0) + 1
-    const bytes = buildEdition(keys.p, keys.random, keys.newsroomId, keys.deviceSeed, {
-      number,
-      timeMillis,
-      rosterHead: roster.trusted.head,
-      leaseHolder: keys.deviceId,
-      acknowledgements: plan.acknowledgements.flatMap(({ thread, messageId, week }) => {
-        const replyKey = replyKeys.find(thread, week, now)
-        return replyKey === undefined
-          ? []
-          : [{ replyKey, messageId: asMessageId(fromHex(messageId)) }]
-      }),
-      records: recordsFor(keys, replyKeys, plan.replies, now),
-    })
-    // Before it is sent: neither an edition's number nor a reply's is ever used for other bytes.
-    const listed = isFrozen ? [] : this.#firstListings(plan, now)
-    journal.append(listed, (stores) => {
-      noteEdition(keys, stores, { number, timeMillis, bytes })
-    })
-    if (listed.length > 0) this.#toldAtEntry = this.#ownEntries()
-    this.#ownNumber = number
-    return { number, timeMillis, builtAtMillis: now, bytes, plan }
-  }
-
-  /** Tells the journal what the newest edition lists, if another device built it or this one could not
-   *  tell the others yet: the edition is the first to know. */
-  #tellServed(nowMillis: number): void {
-    const { keys, journal } = this.#parts
-    if (this.#served.isNewestOwn && !this.#isFrozen()) return
-    this.#learnListings()
-    const events = untold(this.#listed.numbers(), keys.personId, nowMillis)
-    if (events.length === 0) return
-    journal.append(events)
-    this.#toldAtEntry = this.#ownEntries()
-  }
-
-  /** Whoever was in another device's edition has had that turn. */
-  #learnListings(): void {
-    const timeMillis = this.#served.newest?.timeMillis
-    if (timeMillis === undefined || this.#served.isNewestOwn) return
-    const replies = this.#listed.numbers().flatMap(({ thread, reply }) => {
-      if (reply === undefined) return []
-      const turn = findListing(this.#listings, thread.id, reply.number)?.turn ?? 0
-      return [{ thread, reply, turn }]
-    })
-    const { state } = this.#parts.journal
-    this.#listings = listingsAfter(this.#listings, { timeMillis, plan: { replies } }, state)
-  }
-
-  /** Whether nothing may be listed that was not in the newest edition: what this desk listed last is not
-   *  with the relay, or what the newest edition's builder told before may not have come. A desk that took
-   *  over then could give a number to another reply. */
-  #isFrozen(): boolean {
-    const { sync, schedule } = this.#parts
-    if (sync.handedInEntries < this.#toldAtEntry) return true
-    const served = this.#served.newest
-    if (served === undefined || this.#served.isNewestOwn) return false
-    const handedInMillis = served.timeMillis - schedule.editionLeadMillis
-    return (sync.lastSyncedAtMillis ?? -1) < handedInMillis
-  }
-
   /** What the newest edition lists, the own one before the relay serves it. */
   #listedNow(): readonly Pick<ListedNumber, 'reply' | 'thread'>[] {
     const own = this.#handedIn
-    return own !== undefined && this.#newest() === own ? own.plan.replies : this.#listed.numbers()
+    return own !== undefined && this.#newest() === own ? own.plan.replies : this.#contents.listed()
   }
 
   #waiting(): readonly WaitingThread[] {
@@ -385,19 +247,5 @@ export class EditionBuilder {
       isOpen: (thread, reply) => this.deliveryOf(thread, reply) === 'open',
       isListed: (thread, { requestId }) => this.isListed(thread.id, requestId),
     })
-  }
-
-  #firstListings({ replies }: EditionPlan, listedAtMillis: number): readonly JournalEvent[] {
-    const { keys, journal } = this.#parts
-    const person = toHex(keys.personId)
-    const planned = new Set(replies.map(({ reply }) => reply))
-    return newlyListed(journal.state, planned, this.#listings).map((listed) => ({
-      ...{ v: 1, type: 'replies-listed', ...listed, person, listedAtMillis },
-    }))
-  }
-
-  #ownEntries(): number {
-    const { keys, journal } = this.#parts
-    return journal.heads.get(toHex(keys.deviceId))?.sequence ?? 0
   }
 }

@@ -96,10 +96,13 @@ export class JournalSync {
   warnings(): readonly DeskWarningCode[] {
     const { journal, clock } = this.#parts
     const isWithheld = this.#watch.isWithheld(lengthsOf(journal.heads), clock.nowMillis())
+    const { silentSinceMillis = Infinity } = this.#sender
+    const patienceMillis = PATIENCE * this.#parts.schedule.batchIntervalMillis
+    const isSilent = clock.nowMillis() - silentSinceMillis >= patienceMillis
     const found: (DeskWarningCode | false)[] = [
       ...[this.#sender.error, this.#receiver.error].flatMap(warningOf),
       ...this.#faults.codes(),
-      (isWithheld || journal.lacksKeys) && 'journal-withheld',
+      (isWithheld || isSilent || journal.lacksKeys) && 'journal-withheld',
       this.#receiver.isRelayOlder && 'relay-is-older-copy',
       this.#receiver.isDeskOlder && 'desk-is-older-copy',
       journal.refusedEntries > 0 && 'entry-refused',

@@ -266,13 +266,15 @@ export class ParcelPost {
   }
 }
 
-/** Whether the journal has a message of the last day whose reply key is not here: a relay that gives one
- *  desk less than another could else keep it from being acknowledged until nobody waits for that. */
+/** Whether the journal has a message of the last day whose reply key is not here, and would be kept: a relay
+ *  that gives one desk less than another could else keep it from being acknowledged until nobody waits for
+ *  that. The list that asks for one is long; a contributor whose weeks nobody keeps brings none about. */
 function lacksReplyKeys(state: NewsroomState, replyKeys: ReplyKeys, nowMillis: number): boolean {
   return openedThreads(state).some((thread) =>
     [...thread.messages.values()].some(
       ({ week, receivedAtMillis }) =>
         receivedAtMillis + DAY_MILLIS >= nowMillis &&
+        replyKeys.hasRoomFor({ thread: thread.id, week }, receivedAtMillis) &&
         replyKeys.find(thread.id, week, nowMillis) === undefined,
     ),
   )

@@ -24,7 +24,7 @@ import { notePosition } from './collector-position.ts'
 import { GroupKeys } from './group-keys.ts'
 import { Journal } from './journal.ts'
 import { draftRoster, signRoster, takeRoster } from './roster-ceremony.ts'
-import { RunningDeskFixture, RunningNewsroom } from './running-desks.fixture.ts'
+import { RunningDeskFixture, RunningNewsroom, schedule } from './running-desks.fixture.ts'
 
 /** Batches go every two seconds: twenty of them. */
 const WHILE = 40_000
@@ -51,23 +51,34 @@ function leaveOut(newsroom: RunningNewsroom, gone: string, by: readonly [string,
 }
 
 function write(desk: RunningDeskFixture, name: string): void {
-  desk.session.work.names.addPenName({ name, requestId: `${desk.name} writes ${name}` })
+  desk.session.work.names.addPenName({
+    name: name as never,
+    requestId: `${desk.name} writes ${name}`,
+  })
 }
 
 function read(desk: RunningDeskFixture): readonly string[] {
   return desk.session.work.names.penNames().penNames.map(({ name }) => name)
 }
 
-/** Every run of 32 bytes in every secret on a disk, whatever it is for. */
-function keysOnDisk({ keys, disk }: RunningDeskFixture): readonly Uint8Array[] {
-  const found = new Map<string, Uint8Array>()
+/** All that a thief has who opened a vault and its disk: keys for anything, and those that open parcels. */
+interface Stolen {
+  readonly all: readonly Uint8Array[]
+  readonly prekeys: readonly Uint8Array[]
+}
+
+/** Every run of 32 bytes in every secret on a disk, whatever it is for, and the vault's own. */
+function stolenFrom({ keys, disk }: RunningDeskFixture): Stolen {
+  const own = [keys.deviceSeed, keys.prekeySeed]
+  const found = new Map(own.map((key) => [toHex(key), key]))
   for (const kind of kinds)
     for (const content of keys.secrets.list(disk.secrets, kind))
       for (const from of [0, 4, 8, 16, content.length - 32]) {
         const key = content.slice(from, from + 32)
         if (from >= 0 && key.length === 32) found.set(toHex(key), key)
       }
-  return [...found.values()]
+  const weekly = keys.secrets.list(disk.secrets, 'prekey').map((content) => content.slice(8))
+  return { all: [...found.values()], prekeys: [keys.prekeySeed, ...weekly] }
 }
 
 /** What whoever holds these keys reads of a batch of the relay's. */
@@ -108,16 +119,26 @@ function openItems(batches: readonly Uint8Array[]): readonly Uint8Array[] {
 }
 
 /** Nothing but open batches may be read with these keys, and nothing but what is public stands in those. */
-function expectUnreadable(batches: readonly Uint8Array[], stolen: readonly Uint8Array[]): void {
+function expectUnreadable(batches: readonly Uint8Array[], stolen: Stolen): void {
   expect(batches.length).toBeGreaterThan(0)
-  for (const bytes of batches) expect(openedWith(stolen, bytes)).toBeUndefined()
+  for (const bytes of batches) expect(openedWith(stolen.all, bytes)).toBeUndefined()
   for (const item of openItems(batches)) {
     expect([3, 4, 5]).toContain(item[0])
     const parcel = parcelIn(item)
     if (parcel === undefined) continue
-    for (const seed of stolen)
+    for (const seed of stolen.prekeys)
       expect(openParcel(p, newsroomId, parseParcel(parcel), seed)).toBeUndefined()
   }
+}
+
+/** A device signs a batch of an epoch that no roster has come to. */
+async function claimFutureEpoch(newsroom: RunningNewsroom, by: RunningDeskFixture) {
+  const number = batchesOf(newsroom, by, 0).length + 1
+  const batch = sealBatch(p, newsroomId, by.keys.deviceSeed, random(32), {
+    ...{ groupEpoch: 2 ** 32 - 1, number, salt: random(32) },
+    ...{ timeMillis: newsroom.clock.nowMillis(), heads: [], pieces: [] },
+  })
+  await newsroom.relay.putBatch(number, batch)
 }
 
 /** Everybody at work for a while. */
@@ -147,11 +168,12 @@ describe('a device that was left out', () => {
     for (const desk of [ada, bruno, dario])
       expect(read(desk)).toEqual(['Antes', 'Después', 'Tarde'])
     expect(read(carla)).toEqual(['Antes'])
-    const stolen = keysOnDisk(carla)
+    const stolen = stolenFrom(carla)
     const group = new GroupKeys(carla.keys, carla.disk).current!
-    expect(stolen.map(toHex)).toContain(toHex(group.key))
+    expect(stolen.all.map(toHex)).toContain(toHex(group.key))
+    expect(stolen.prekeys.length).toBeGreaterThan(1)
     const early = batchesOf(newsroom, ada, 0)[0]!
-    expect(openedWith(stolen, early)?.heads.length).toBeGreaterThan(0)
+    expect(openedWith(stolen.all, early)?.heads.length).toBeGreaterThan(0)
     for (const [desk, from] of [
       [ada, before],
       [bruno, before],
@@ -171,12 +193,7 @@ describe('a device that was left out', () => {
     write(carla, 'Falso')
     await newsroom.clock.advance(WHILE)
     carla.kill()
-    const number = batchesOf(newsroom, carla, 0).length + 1
-    const sealed = sealBatch(p, newsroomId, carla.keys.deviceSeed, random(32), {
-      ...{ groupEpoch: 2 ** 32 - 1, number, salt: random(32) },
-      ...{ timeMillis: newsroom.clock.nowMillis(), heads: [], pieces: [] },
-    })
-    await newsroom.relay.putBatch(number, sealed)
+    await claimFutureEpoch(newsroom, carla)
     write(ada, 'Después')
     await newsroom.clock.advance(WHILE)
     for (const desk of [ada, bruno]) expect(read(desk)).toEqual(['Antes', 'Después'])
@@ -201,8 +218,25 @@ describe('a device that was left out', () => {
     expect(read(bruno)).toEqual(['Antes', 'Después', 'Más tarde'])
     expect(read(dario)).toEqual(['Antes', 'Después'])
     for (const desk of [ada, bruno])
-      expectUnreadable(batchesOf(newsroom, desk, before), keysOnDisk(dario))
+      expectUnreadable(batchesOf(newsroom, desk, before), stolenFrom(dario))
   })
+})
+
+test('a member that claims a roster which nobody has silences the others, who are told, until it is left out', async () => {
+  const newsroom = await atWork('Ada', 'Bruno', 'Carla')
+  const [ada, bruno] = [newsroom.desk('Ada'), newsroom.desk('Bruno')]
+  newsroom.desk('Carla').kill()
+  await claimFutureEpoch(newsroom, newsroom.desk('Carla'))
+  await newsroom.clock.advance(schedule.batchIntervalMillis)
+  write(ada, 'Después')
+  await newsroom.clock.advance(WHILE)
+  expect(read(bruno)).toEqual(['Antes'])
+  for (const desk of [ada, bruno])
+    expect(desk.session.work.sync.warnings()).toContain('journal-withheld')
+  leaveOut(newsroom, 'Carla', ['Ada', 'Bruno'])
+  await newsroom.clock.advance(WHILE)
+  expect(read(bruno)).toEqual(['Antes', 'Después'])
+  for (const desk of [ada, bruno]) expect(desk.session.work.sync.warnings()).toEqual([])
 })
 
 describe('a member that was away meanwhile', () => {
@@ -234,7 +268,7 @@ describe('a member that was away meanwhile', () => {
     await newsroom.clock.advance(WHILE)
     for (const desk of [ada, bruno, dario])
       expect(read(desk)).toEqual(['Antes', 'Después', 'Sin enviar'])
-    expectUnreadable(batchesOf(newsroom, dario, before), keysOnDisk(carla))
+    expectUnreadable(batchesOf(newsroom, dario, before), stolenFrom(carla))
   })
 })
 
@@ -252,17 +286,26 @@ describe('open batches', () => {
     }
     const batches = newsroom.relay.journal.all()
     const letters = newsroom.desk('Bruno').session.work.conversations.list().length
+    const prekeys = newsroom.desks.flatMap((desk) => stolenFrom(desk).prekeys)
+    const inside = openItems(batches.map(({ bytes }) => bytes)).flatMap((item) => {
+      const parcel = parcelIn(item)
+      if (parcel === undefined) return []
+      const opened = prekeys.map((seed) => openParcel(p, newsroomId, parseParcel(parcel), seed))
+      return opened.flatMap((one) => [...(one?.held ?? []), ...(one?.secrets ?? [])])
+    })
     return {
       letters,
+      kinds: [...new Set(inside.map(({ kind }) => kind))],
       epochs: batches.map(({ deviceId, bytes }) => [deviceId, parseBatch(bytes).groupEpoch]),
       lengths: openItems(batches.map(({ bytes }) => bytes)).map((item) => [item[0], item.length]),
     }
   }
 
-  test('are the same in number, time and length whether or not anybody writes to the newsroom', async () => {
+  test('hold no secret but group keys, and are the same in number, time and length whether or not anybody writes', async () => {
     const [nothing, letters] = [await seenWhile(false), await seenWhile(true)]
     expect([nothing.letters, letters.letters]).toEqual([0, 2])
     expect(nothing.lengths.filter(([kind]) => kind === 3).length).toBeGreaterThan(2)
+    for (const { kinds: found } of [nothing, letters]) expect(found).toEqual(['group-key'])
     expect(letters.epochs).toEqual(nothing.epochs)
     expect(letters.lengths).toEqual(nothing.lengths)
   })
@@ -294,6 +337,6 @@ describe('a device that joins after another has left', () => {
     await newsroom.clock.advance(WHILE)
     for (const desk of [ada, bruno, elena]) expect(read(desk)).toEqual(['Bruno', 'Elena'])
     for (const desk of [ada, bruno, elena])
-      expectUnreadable(batchesOf(newsroom, desk, before), keysOnDisk(carla))
+      expectUnreadable(batchesOf(newsroom, desk, before), stolenFrom(carla))
   })
 })

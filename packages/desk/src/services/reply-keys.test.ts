@@ -1,4 +1,5 @@
 import { weekOf } from '@cronista/protocol'
+import { openedThreads } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { Contributor, sealed } from '../desk.fixture.ts'
@@ -46,5 +47,26 @@ describe('reply keys', () => {
     const [{ id } = { id: '' }] = desk.conversations.list()
     expect(desk.texts()).toHaveLength(4)
     expect(desk.replyKeys.newest(id, nowMillis)).toEqual(mar.replyKey(nowMillis + 7 * DAY))
+  })
+
+  test('nobody brings a desk to ask for keys that no desk keeps, by writing under many weeks or far ones', async () => {
+    const desk = openIntake()
+    const mar = new Contributor('Mar')
+    const nowMillis = desk.clock.nowMillis()
+    const weeks = [0, -7, -14, -21, -28, -35, 21]
+    for (const days of weeks)
+      await send(desk, mar.parts(`${days}`, { atMillis: nowMillis + days * DAY }))
+    const [thread] = openedThreads(desk.journal.state)
+    const lacking = [...thread!.messages.values()].filter(
+      ({ week }) => desk.replyKeys.find(thread!.id, week, nowMillis) === undefined,
+    )
+    expect(lacking).toHaveLength(weeks.length - 4)
+    for (const { week, receivedAtMillis } of lacking)
+      expect(desk.replyKeys.hasRoomFor({ thread: thread!.id, week }, receivedAtMillis)).toBe(false)
+    // A desk that has none of its keys, or a newer week's alone to come, does ask.
+    const week = weekOf(nowMillis)
+    expect(desk.replyKeys.hasRoomFor({ thread: '00'.repeat(16), week }, nowMillis)).toBe(true)
+    const next = { thread: thread!.id, week: week + 1 }
+    expect(desk.replyKeys.hasRoomFor(next, nowMillis)).toBe(true)
   })
 })

@@ -72,6 +72,14 @@ export class ReplyKeys {
     return held === undefined || held.lastAtMillis < lastAtMillis
   }
 
+  /** Whether the key of this week would be kept, as far as weeks tell: those of the newest weeks are. Who
+   *  writes under more weeks than that lacks none by it. */
+  hasRoomFor({ thread, week }: Pick<ReplyKey, 'thread' | 'week'>, sinceMillis: number): boolean {
+    const held = this.#byThread.get(thread) ?? []
+    const isNewer = held.length < KEYS_PER_THREAD || held.some((one) => one.week <= week)
+    return isNewer && isPlausibleWeek(week, sinceMillis)
+  }
+
   /** The key of one week, for acknowledging what came with it. */
   find(thread: string, week: number, nowMillis: number): Uint8Array | undefined {
     return this.#alive(thread, nowMillis).find((key) => key.week === week)?.key

@@ -301,6 +301,17 @@ describe('a desk whose turn has come', () => {
     await keepers.bruno.stop()
   })
 
+  test('refused by a relay that has a newer one, it warns and keeps nobody from asking for the journal', async () => {
+    const { keepers, relay } = openKeepers()
+    relay.fail('roster-refused')
+    await keepers.ada.handIn()
+    expect(keepers.ada.warnings()).toEqual(['roster-refused'])
+    relay.fail()
+    await keepers.ada.handIn()
+    expect(relay.rosters).toHaveLength(1)
+    expect(keepers.ada.warnings()).toEqual([])
+  })
+
   test('without the running days’ seeds drafts nothing', async () => {
     const { clock, keepers, journals } = openKeepers()
     keepers.bruno.start()

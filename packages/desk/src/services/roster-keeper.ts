@@ -76,6 +76,8 @@ export class RosterKeeper {
   #roster: TrustedRoster
   #read: ReadDrafts | undefined
   #isWithRelay = false
+  /** What the relay would not take: it has a newer one, most often. */
+  #refused: Uint8Array | undefined
   #isFollowing = false
   #unsubscribe: readonly (() => void)[] = []
   #lastError: DeskWarningCode | undefined
@@ -139,6 +141,7 @@ export class RosterKeeper {
       this.#roster.expiresAtMillis < nowMillis && 'roster-expired',
       own.some((one) => one.verdict !== 'refused' && isLate(one)) && 'roster-not-cosigned',
       this.#lastError,
+      this.#refused === this.#bytes && 'roster-refused',
       others.some(({ verdict }) => verdict === 'refused') && 'roster-draft-refused',
       isAwaiting && 'roster-keys-missing',
     ]
@@ -146,13 +149,21 @@ export class RosterKeeper {
   }
 
   /** Hands the roster in, unless the relay has it and `again` is not asked for. One that has expired is
-   *  not handed in, as no relay takes it: the journal, which outlives it, brings the next. Throws
-   *  `DeskError`. */
+   *  not handed in, as no relay takes it: the journal, which outlives it, brings the next. For the same
+   *  reason a refusal is a warning and keeps nobody from asking for the journal: a desk that was locked
+   *  while the others renewed the roster has an older one until it has asked. Throws `DeskError`. */
   async handIn(again = false): Promise<void> {
     if (this.#isWithRelay && !again) return
     if (this.#roster.expiresAtMillis < this.#parts.clock.nowMillis()) return
     const bytes = this.#bytes
-    await this.#parts.relay.putRoster(bytes)
+    try {
+      await this.#parts.relay.putRoster(bytes)
+    } catch (error) {
+      if (!(error instanceof DeskError) || error.code !== 'roster-refused') throw error
+      this.#refused = bytes
+      return
+    }
+    this.#refused = undefined
     if (bytes === this.#bytes) this.#isWithRelay = true
   }
 

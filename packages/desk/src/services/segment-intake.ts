@@ -35,9 +35,9 @@ export interface SegmentTaking {
   /** When it came. */
   readonly nowMillis: number
   /** Asked before each slice but the first; if not, the rest is left, and the end not reached. */
-  mayGoOn(): Promise<boolean>
+  readonly mayGoOn: () => Promise<boolean>
   /** Written with the last slice. */
-  atEnd(stores: DeskStores): void
+  readonly atEnd: (stores: DeskStores) => void
 }
 
 /** What of a segment was more than this desk could make use of. */

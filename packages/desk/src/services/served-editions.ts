@@ -10,6 +10,8 @@ import {
   type TrustedRoster,
 } from '@cronista/protocol'
 import type { EditionSign } from '../domain/edition-lease.ts'
+import type { DeskWarningCode } from '../http/api.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
 import type { DeskKeys } from './desk-keys.ts'
 
@@ -20,8 +22,14 @@ const MAX_NUMBERS_AHEAD = 10_000
 /** What it works with. */
 export interface ServedEditionsParts {
   readonly keys: DeskKeys
-  readonly relay: Pick<RelayClient, 'edition'>
+  readonly clock: Clock
+  readonly relay: Pick<RelayClient, 'edition' | 'putEdition'>
   readonly roster: { readonly trusted: TrustedRoster }
+}
+
+/** An edition of this device on its way. */
+interface HandedIn extends Pick<Edition, 'number' | 'timeMillis'> {
+  readonly bytes: Uint8Array
 }
 
 /** What a look has found. */
@@ -32,7 +40,7 @@ export class ServedEditions {
   readonly #parts: ServedEditionsParts
   #newest: Edition | undefined
   /** What the relay has acknowledged last. */
-  #owed: Pick<Edition, 'number' | 'timeMillis'> | undefined
+  #acknowledged: HandedIn | undefined
   #isWithheld = false
 
   constructor(parts: ServedEditionsParts) {
@@ -49,24 +57,24 @@ export class ServedEditions {
     return this.#newest !== undefined && this.#isOwn(this.#newest)
   }
 
-  /** Whether the relay, at the last look, served something older than what it had acknowledged, or nothing,
-   *  though the time of that had come. To this desk, that is: what it serves to others is not known. */
-  get isWithheld(): boolean {
-    return this.#isWithheld
+  /** Set where the relay, at the last look, served something older than what it had acknowledged, or
+   *  nothing, though the time of that had come. To this desk, that is: others may be served otherwise. */
+  get fault(): Extract<DeskWarningCode, 'edition-withheld'> | undefined {
+    return this.#isWithheld ? 'edition-withheld' : undefined
   }
 
-  /** Takes note that the relay has acknowledged an edition of this device. */
-  handedIn(edition: Pick<Edition, 'number' | 'timeMillis'>): void {
-    this.#owed = edition
+  /** Gives the relay an edition of this device. Throws as `RelayClient.putEdition`. */
+  async handIn(edition: HandedIn): Promise<void> {
+    await this.#parts.relay.putEdition(edition.number, edition.bytes)
+    this.#acknowledged = edition
   }
 
   /** Asks the relay. `own-unknown` is an edition of this device with a number above `ownNumber`, the last
    *  that it used. Throws as `RelayClient.edition`. */
-  async look(ownNumber: number, nowMillis: number): Promise<Look> {
+  async look(ownNumber: number): Promise<Look> {
     const bytes = await this.#parts.relay.edition()
     const served = bytes && this.#signed(bytes)
-    const owed = this.#owed !== undefined && this.#owed.timeMillis <= nowMillis ? this.#owed.number : 0
-    this.#isWithheld = (served?.number ?? 0) < owed
+    this.#isWithheld = (served?.number ?? 0) < this.#dueNumber()
     if (served === undefined) return 'nothing'
     if (this.#isOwn(served)) {
       if (served.number > ownNumber) return 'own-unknown'
@@ -86,6 +94,12 @@ export class ServedEditions {
     if (newest === undefined || newest.timeMillis > dueMillis) return undefined
     if (!equalBytes(newest.builder, newest.leaseHolder)) return undefined
     return { timeMillis: newest.timeMillis, leaseHolder: toHex(newest.leaseHolder) }
+  }
+
+  /** The least number that the relay has to serve now. */
+  #dueNumber(): number {
+    const { number = 0, timeMillis = 0 } = this.#acknowledged ?? {}
+    return timeMillis <= this.#parts.clock.nowMillis() ? number : 0
   }
 
   /** A relay that was restored, or that lies, may serve older ones again. */

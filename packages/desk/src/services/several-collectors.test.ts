@@ -14,22 +14,26 @@ import { agree, INTERVAL, openSharedJournal, type SyncingDesk } from './sync.fix
 const quiet = { deliveryOf: () => 'open' as const, isListed: () => false }
 const DAY = 86_400_000
 
-/** Ada's and Bruno's desks, which both hold the epochs' seeds and collect for themselves. */
-function openCollecting() {
+/** Ada's and Bruno's desks, which both hold the epochs' seeds and collect for themselves, on the clock once
+ *  in so many intervals. */
+function openCollecting(collectIntervals = 5) {
   const shared = openSharedJournal()
   const { clock, relay } = shared
   const [adas, brunos] = [shared.openAda(), shared.openBruno()]
   const seeds = EpochSeeds.open(adas.keys, adas.store, clock.nowMillis()).identities()
-  const collecting = ({ keys, store, journal }: SyncingDesk) => {
+  const collecting = ({ keys, store, journal, sync }: SyncingDesk) => {
     const epochs = EpochSeeds.open(keys, store, clock.nowMillis())
     const copies = seeds.map(({ number, seed }) => ({ number, seed: seed.slice() }))
     epochs.learn(store.change((stores) => epochs.accept(stores, copies, clock.nowMillis())))
     const replyKeys = new ReplyKeys(keys, store.secrets)
     const held = new HeldBack({ keys, clock, store, journal, replyKeys })
     const roster = { handIn: () => Promise.resolve() }
-    const parts = { keys, clock, schedule, store, relay, journal, replyKeys, held }
+    const collectIntervalMillis = collectIntervals * INTERVAL
+    const times = { ...schedule, collectIntervalMillis }
+    const parts = { keys, clock, schedule: times, store, relay, journal, replyKeys, held }
     const opener = openDirectCellOpener(p)
-    const collector = new Collector({ ...parts, opener, epochs, roster })
+    const heard = () => sync.lastHeard()
+    const collector = new Collector({ ...parts, opener, epochs, roster, heard })
     const conversations = new Conversations({ ...parts, editions: quiet, personName: '' })
     return { store, journal, replyKeys, collector, conversations }
   }
@@ -62,6 +66,33 @@ describe('two desks that collect the same segments', () => {
     await meet()
     expect(inboxOf(ada)).toEqual(apart)
     expect(inboxOf(bruno)).toEqual(apart)
+    await stop()
+  })
+
+  test('which fetch at the same moment write what came once, and both can answer', async () => {
+    const { clock, relay, epoch, ada, bruno, meet, stop } = openCollecting(40)
+    const mar = new Contributor('Mar')
+    await meet()
+    for (const { collector } of [ada, bruno]) collector.start()
+    await clock.advance(INTERVAL)
+    const texts = ['Uno.', 'Dos.', 'Tres.']
+    relay.close(
+      p,
+      texts.flatMap((text) => mar.parts(text)).map((one) => sealed(epoch, one)),
+    )
+    const written = () =>
+      [...ada.journal.heads.values()].reduce((sum, { sequence }) => sum + sequence, 0)
+    const before = written()
+    await clock.advance(50 * INTERVAL)
+    await meet()
+    for (const desk of [ada, bruno]) {
+      expect(inboxOf(desk).map(({ messages }) => messages)).toEqual([3])
+      const [thread] = openedThreads(desk.journal.state)
+      expect(desk.replyKeys.newest(thread!.id, clock.nowMillis())).toEqual(mar.replyKey())
+    }
+    // The thread and its messages.
+    expect(written() - before).toBe(1 + texts.length)
+    await Promise.all([ada, bruno].map(({ collector }) => collector.stop()))
     await stop()
   })
 

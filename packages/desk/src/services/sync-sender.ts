@@ -72,6 +72,7 @@ export class SyncSender {
   #ready: ReadyBatch | undefined
   /** Batches since the last open one. */
   #sinceOpen = OPEN_EVERY
+  #silentSinceMillis: number | undefined
   #cancelPreparing: (() => void) | undefined
   #error: unknown
 
@@ -109,6 +110,12 @@ export class SyncSender {
   /** Whether the relay refused the batch: it counts this device's batches otherwise than this desk. */
   get isRefused(): boolean {
     return codeOf(this.#error, 'internal') === 'batch-refused'
+  }
+
+  /** Since when this desk says nothing, as another seals under the key of a roster that has not come here;
+   *  `undefined` while it speaks. */
+  get silentSinceMillis(): number | undefined {
+    return this.#silentSinceMillis
   }
 
   /** Goes on after the newest of this device's batches that the relay has. */
@@ -167,6 +174,8 @@ export class SyncSender {
     const membership = membershipOf(keys, roster.trusted, devices)
     const groupKey = groupKeys.sealing(store, membership, clock.nowMillis())
     const outgoing = parcels.outgoing()
+    this.#silentSinceMillis =
+      groupKey === undefined ? (this.#silentSinceMillis ?? clock.nowMillis()) : undefined
     if (groupKey === undefined) return this.#openBatch(parcels.notices())
     const lacking = parcels.lacking()
     const urgent = outgoing.filter(({ device }) => lacking.has(device))

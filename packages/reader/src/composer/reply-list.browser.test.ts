@@ -47,6 +47,8 @@ describe.each(['es', 'en'] as const)('the replies, in %s', (language) => {
     const { list, says, show } = listIn(language)
     show([reply(1, '(1/2)\nVi los camiones.')])
     expect(list.textContent).toContain(says.replyGoesOn)
+    expect(list.querySelector('h3')?.textContent).toMatch(/1, (?:parte 1 de 2|part 1 of 2)$/u)
+    expect(list.querySelector('.letter')?.textContent).toBe('Vi los camiones.')
     show([reply(1, '(1/2)\nVi los camiones.'), reply(2, '(2/2)\nEran seis.')])
     expect(list.textContent).not.toContain(says.replyGoesOn)
   })

@@ -37,17 +37,20 @@ export function replyList(stage: ReplyStage): HTMLElement {
     drawn = now
     const hadFocus = list.matches(':focus-within')
     list.replaceChildren(
-      ...complete.map(({ number, language, text }) =>
-        make(
+      ...complete.map(({ number, language, text }) => {
+        const piece = pieceOf(text)
+        // Its first line says in figures what the heading says in words.
+        const body = piece === undefined ? text : text.slice(text.indexOf('\n') + 1)
+        return make(
           'article',
           {},
-          make('h3', {}, texts.replyNumber(number)),
-          make('div', { lang: language, class: 'letter' }, text),
+          make('h3', {}, texts.replyNumber(number, piece)),
+          make('div', { lang: language, class: 'letter' }, body),
           number <= repliesRead
             ? make('p', { class: 'aside' }, texts.replyMarked)
             : button(texts.replyRead, () => visit.confirmRead(number)),
-        ),
-      ),
+        )
+      }),
     )
     // The button that had it is gone.
     if (hadFocus) title.focus({ preventScroll: true })

@@ -106,7 +106,8 @@ export interface Catalogue {
   readonly repliesIncomplete: string
   /** The last reply is a piece of a longer answer. */
   readonly replyGoesOn: string
-  replyNumber(number: number): string
+  /** With which piece of a long answer it is, if it is one. */
+  replyNumber(number: number, piece?: { readonly piece: number; readonly of: number }): string
   readonly replyRead: string
   readonly replyMarked: string
   confirmedElsewhere(number: number): string

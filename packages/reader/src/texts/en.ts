@@ -16,7 +16,7 @@ export const en: Catalogue = {
   watchers: [
     [
       'The phone company, or whoever owns the Wi-Fi,',
-      'sees that this phone visited the site, when, and for how long. It does not see whether you write or only read, because every reader’s page sends the same. But staying long, or coming back often, draws attention.',
+      'sees that this phone visited the site, when, and for how long. It does not see whether you write or only read, because every reader’s page sends the same. But staying long, or coming only to write, draws attention: it helps to read on other days too, and to write in short visits.',
     ],
     [
       'The server, and whoever can force its owner,',
@@ -148,7 +148,8 @@ export const en: Catalogue = {
   repliesIncomplete: 'A long reply is arriving. The rest will follow.',
   replyGoesOn:
     'This answer is longer. Mark what you have read; the rest comes in a later edition, today or the next time you return.',
-  replyNumber: (number) => `Reply ${number}`,
+  replyNumber: (number, piece) =>
+    `Reply ${number}${piece ? `, part ${piece.piece} of ${piece.of}` : ''}`,
   replyRead: 'I have read it',
   replyMarked: 'Marked as read. It stops appearing once the notice reaches the newsroom.',
   confirmedElsewhere: (number) =>

@@ -16,7 +16,7 @@ export const es: Catalogue = {
   watchers: [
     [
       'La compañía telefónica o el dueño del wifi',
-      've que este teléfono entró al sitio, a qué hora y cuánto tiempo. No ve si usted escribe o nada más lee, porque la página de cualquier lector manda lo mismo. Pero quedarse mucho, o volver seguido, llama la atención.',
+      've que este teléfono entró al sitio, a qué hora y cuánto tiempo. No ve si usted escribe o nada más lee, porque la página de cualquier lector manda lo mismo. Pero quedarse mucho, o venir nada más a escribir, llama la atención: ayuda entrar a leer también otros días, y escribir en visitas cortas.',
     ],
     [
       'El servidor, y quien pueda obligar a su dueño',
@@ -153,7 +153,8 @@ export const es: Catalogue = {
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
   replyGoesOn:
     'Esta respuesta es más larga. Marque lo que ya leyó; lo demás llega en otra edición, hoy o la próxima vez que vuelva.',
-  replyNumber: (number) => `Respuesta ${number}`,
+  replyNumber: (number, piece) =>
+    `Respuesta ${number}${piece ? `, parte ${piece.piece} de ${piece.of}` : ''}`,
   replyRead: 'Ya la leí',
   replyMarked: 'Marcada como leída. Deja de aparecer cuando el aviso llegue a la redacción.',
   confirmedElsewhere: (number) =>

@@ -60,6 +60,11 @@ test('what this page has sent is not said to have arrived', () => {
   }
 })
 
+test('what attracts attention is said with what helps', () => {
+  expect(texts.es.watchers[0]?.[1]).toMatch(/leer también otros días.*visitas cortas/u)
+  expect(texts.en.watchers[0]?.[1]).toMatch(/read on other days too.*short visits/u)
+})
+
 test('both languages name the same adversaries', () => {
   expect(texts.es.watchers.length).toBe(texts.en.watchers.length)
   expect(texts.es.wordsAdvice.length).toBe(texts.en.wordsAdvice.length)

@@ -44,7 +44,15 @@ const HIDDEN_UNTIL = 178 * MINUTE
 const LAST_LOOK = 1000
 
 /** What the relay does to whom. */
-const shortStays = ['errors', 'delays', 'cuts', 'forgedEdition', 'withheldEdition', 'ownRoster', 'oldRoster'] as const
+const shortStays = [
+  'errors',
+  'delays',
+  'cuts',
+  'forgedEdition',
+  'withheldEdition',
+  'ownRoster',
+  'oldRoster',
+] as const
 const longStays = [
   ...['untouched', 'lost', 'thinned', 'repeated', 'spliced', 'truncated'],
   ...['frozen', 'goesBack', 'ownEdition'],
@@ -105,7 +113,7 @@ export async function runHostileWorld(writes: boolean): Promise<HostileOutcome> 
       world.at(HIDDEN_UNTIL, () => visit.setVisible(true))
       world.at(stay.untilMillis - LAST_LOOK, () => shown.set(stay.visitor, shownBy(visit)))
     })
-  await world.turnTo(2 * HOUR + 500)
+  await world.turnTo(HOUR + 500)
   const [first, second] = world.desks
   const atFirst = [await warningsOf(first), await warningsOf(second)] as const
   await world.turnTo(BEGIN + LONG)
@@ -131,11 +139,13 @@ const mischiefs: Mischiefs = (loot): Readonly<Record<string, Mischief>> => ({
 })
 
 function stays(): readonly Stay[] {
-  const stayOf = (millis: number) => (visitor: string): Stay => ({
-    ...{ visitor, fromMillis: BEGIN, untilMillis: BEGIN + millis },
-    // To a phone it is the same whether the relay goes on with what it had three days ago.
-    ...(visitor === 'oldRoster' ? { aheadMillis: 73 * HOUR } : {}),
-  })
+  const stayOf =
+    (millis: number) =>
+    (visitor: string): Stay => ({
+      ...{ visitor, fromMillis: BEGIN, untilMillis: BEGIN + millis },
+      // To a phone it is the same whether the relay goes on with what it had three days ago.
+      ...(visitor === 'oldRoster' ? { aheadMillis: 73 * HOUR } : {}),
+    })
   const all = [...shortStays.map(stayOf(SHORT)), ...longStays.map(stayOf(LONG))]
   return all.map((stay, place) => ({ ...stay, fromMillis: stay.fromMillis + place * 700 }))
 }
@@ -143,9 +153,7 @@ function stays(): readonly Stay[] {
 function write(world: NewsroomWorld, visit: Visit, { visitor, fromMillis }: Stay): void {
   const words = drawWords((length) => new Uint8Array(randomBytes(length)))
   world.at(fromMillis + MINUTE, () => visit.openThread(words))
-  world.at(fromMillis + 1.5 * MINUTE, () =>
-    visit.send({ language: 'es', text: letterOf(visitor) }),
-  )
+  world.at(fromMillis + 1.5 * MINUTE, () => visit.send({ language: 'es', text: letterOf(visitor) }))
 }
 
 function shownBy(visit: Visit): Shown {

@@ -42,10 +42,10 @@ export const delays: Mischief = async (one) => {
 /** Cells are said to be stored, and are not. */
 export const loses: Mischief = (one) => (isCell(one) ? Promise.resolve(bare(204)) : one.pass())
 
-/** Every third cell goes the same way. */
+/** Every second cell goes the same way, from the first on. */
 export function thins(): Mischief {
   let cells = 0
-  return (one) => (isCell(one) && ++cells % 3 === 0 ? loses(one) : one.pass())
+  return (one) => (isCell(one) && ++cells % 2 === 1 ? loses(one) : one.pass())
 }
 
 /** Every cell is handed in again at once. */

@@ -31,9 +31,12 @@ export interface Intercepted {
   readonly request: string
   readonly body: Uint8Array
   /** Has the honest relay answer it, or the same with another body or to another path. */
-  pass(other?: { readonly body?: Uint8Array; readonly path?: string }): Promise<Answered>
+  readonly pass: (other?: {
+    readonly body?: Uint8Array
+    readonly path?: string
+  }) => Promise<Answered>
   /** Lets so much time go by first. */
-  letPass(millis: number): Promise<void>
+  readonly letPass: (millis: number) => Promise<void>
 }
 
 /** What a hostile relay does with a request: some answer, or none and a connection that is cut. */
