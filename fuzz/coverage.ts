@@ -37,8 +37,10 @@ export class Coverage {
   }
 
   #note(url: string, { ranges }: Profiler.FunctionCoverage): void {
+    // A block that ran as often as what it stands in is no range of its own; the one that was passed over
+    // instead is, with a count of 0. Which blocks did not run is therefore as much a place as which did.
     for (const { startOffset, endOffset, count } of ranges)
-      if (count > 0) this.#seen.add(`${url} ${startOffset} ${endOffset} ${magnitudeOf(count)}`)
+      this.#seen.add(`${url} ${startOffset} ${endOffset} ${magnitudeOf(count)}`)
   }
 
   #post(method: string, parameters?: object): unknown {
@@ -54,5 +56,5 @@ export class Coverage {
 
 /** A loop that turns five times tells no more than one that turns six times. */
 function magnitudeOf(count: number): number {
-  return Math.floor(Math.log2(count))
+  return count === 0 ? -1 : Math.floor(Math.log2(count))
 }

@@ -54,7 +54,7 @@ export class Fuzzer {
       ])
     } catch {
       // `once` passes a thread's own error on.
-      return this.#lost('died')
+      return await this.#lost('died')
     } finally {
       calm.abort()
     }

@@ -58,7 +58,7 @@ function replaced(draw: Draw, value: Json, values: readonly Json[]): Json {
     case 6:
       return typeof value === 'number' ? value + draw.from([1, -1, 0.5]) : draw.below(2 ** 32)
     case 7:
-      return typeof value === 'string' ? `${value}${draw.from(oddTexts)}` : String(value)
+      return typeof value === 'string' ? `${value}${draw.from(oddTexts)}` : JSON.stringify(value)
     case 8:
       return typeof value === 'string' ? value.slice(draw.below(value.length + 1)) : []
     default:

@@ -76,15 +76,18 @@ export const plantedTargets: readonly Target[] = [
     },
   },
   {
-    // Four bytes that must all be right: by chance alone once in four thousand million.
+    // Four letters that must all be right. What it answers is always the same, so that nothing but the
+    // coverage tells that an input has come closer.
     ...start,
     name: 'planted-behind-four-bytes',
+    longest: 8,
+    words: 'a c e h i k l n o r s t u x y z'.split(' '),
     seeds,
     run(input) {
-      if (input[0] !== 0x63) return 'first'
-      if (input[1] !== 0x72) return 'second'
-      if (input[2] !== 0x6f) return 'third'
-      if (input[3] !== 0x6e) return 'fourth'
+      if (input[0] !== 0x63) return 'refused'
+      if (input[1] !== 0x72) return 'refused'
+      if (input[2] !== 0x6f) return 'refused'
+      if (input[3] !== 0x6e) return 'refused'
       throw new TypeError('a bug behind four bytes')
     },
   },

@@ -36,8 +36,8 @@ export function holds(condition: boolean, sentence: string): asserts condition {
 }
 
 /** Takes errors of one class with one of its codes. */
-export function refusalsOf<Failure extends Error & { readonly code: string }>(
-  failureClass: abstract new (...parameters: never[]) => Failure,
+export function refusalsOf(
+  failureClass: abstract new (...parameters: never[]) => Error & { readonly code: string },
   codes: RegExp | readonly string[],
 ): (error: unknown) => string | undefined {
   return (error) => {

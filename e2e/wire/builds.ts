@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { build, type Plugin } from 'esbuild'
-import { FIRST_LINE, readerBuildOptions, type Place } from '@cronista/reader/bundle'
+import { readerBuildOptions, scriptOf, type Place } from '@cronista/reader/bundle'
 import { scheduleAt, shareOf, type Pace } from './paces.ts'
 
 /** What a build gives away on purpose; `none` is the product. */
@@ -82,9 +82,7 @@ const leaks: Readonly<Record<Leak, readonly Exchange[]>> = {
 export async function buildReader(pace: Pace, leak: Leak): Promise<Uint8Array> {
   const page = await program('page', pace, leak)
   const worker = await program('worker', pace, leak)
-  return new TextEncoder().encode(
-    `${FIRST_LINE}if(typeof document==="undefined"){${worker}}else{${page}}\n`,
-  )
+  return new TextEncoder().encode(scriptOf(page, worker))
 }
 
 async function program(place: Place, pace: Pace, leak: Leak): Promise<string> {

@@ -25,14 +25,19 @@ export const FIRST_LINE = '//# allFunctionsCalledOnLoad\n'
 export async function bundleReader(options: ReaderBundleOptions): Promise<Uint8Array> {
   const page = await program(options.schedule, 'page')
   const worker = await program(options.schedule, 'worker')
-  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else{${page}}})`
-  const script = `${FIRST_LINE}${programs}(cronistaLend=>{${worker}})\n`
+  const script = scriptOf(page, worker)
   const bytes = new TextEncoder().encode(script)
   if (options.outfile !== undefined) {
     await mkdir(dirname(options.outfile), { recursive: true })
     await writeFile(options.outfile, bytes)
   }
   return bytes
+}
+
+/** Both programs in one script, each knowing the other by the names of `src/adapters/lent-cover.ts`. */
+export function scriptOf(page: string, worker: string): string {
+  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else{${page}}})`
+  return `${FIRST_LINE}${programs}(cronistaLend=>{${worker}})\n`
 }
 
 async function program(schedule: ReaderBundleOptions['schedule'], place: Place): Promise<string> {

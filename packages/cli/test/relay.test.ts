@@ -12,7 +12,7 @@ test('a relay starts from its configuration, says where it is, and ends when it 
   const relay = startRelayOf(config)
   const [url] = await relay.says(/http:\S+/u)
   // It has no release yet.
-  expect((await fetch(url!)).status).toBe(503)
+  expect((await fetch(url)).status).toBe(503)
   relay.child.kill('SIGTERM')
   expect((await relay.ended).exitCode).toBe(0)
 })

@@ -84,7 +84,9 @@ describe('what is held back', () => {
     await expect.element(page.getByText(words.held(3))).toBeVisible()
     await pressByKeyboard(words.admit)
     await expect.element(page.getByText(words.held(3))).not.toBeInTheDocument()
-    await expect.element(page.getByRole('log').getByText('Retenido hasta ahora.').first()).toBeVisible()
+    await expect
+      .element(page.getByRole('log').getByText('Retenido hasta ahora.').first())
+      .toBeVisible()
   })
 
   it('of people without a conversation it is counted above the inbox and let in a few at a time', async () => {

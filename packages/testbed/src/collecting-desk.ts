@@ -4,6 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   Collector,
   Conversations,
@@ -151,6 +152,8 @@ function relayOf(segments: ReadonlyMap<SegmentName, Uint8Array>): SegmentRelay {
         (name) => after === undefined || numberOf(name) > numberOf(after),
       ),
     async segment(name) {
+      // An answer of a relay comes in a turn of its own.
+      await nextTurn()
       const bytes = segments.get(name)
       if (bytes === undefined) throw new RangeError('no such segment')
       return bytes

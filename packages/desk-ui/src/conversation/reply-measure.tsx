@@ -22,7 +22,7 @@ export function ReplyMeasure({ characters, records, capacity }: ReplyMeasureProp
     <div id="reply-measure" className="reply-measure">
       <p>
         {texts.replyBox.characters(count.format(characters), count.format(MAX_REPLY_CHARACTERS))}
-        {capacity !== undefined && records > 0 && (
+        {capacity !== undefined && records > 0 && records <= capacity.records && (
           <>
             {' · '}
             {texts.replyBox.records(records, capacity.records)}

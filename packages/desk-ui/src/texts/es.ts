@@ -150,7 +150,7 @@ export const es: Texts = {
     editionFull: (waiting) =>
       `La edición está llena y ya hay ${counted(waiting, 'respuesta', 'respuestas')} en espera. Esta va después.`,
     inPieces: (pieces, editions) =>
-      `Saldrá en unas ${String(pieces)} respuestas; cada una se entiende por sí sola. Si nadie más espera, ocupan ${counted(editions, 'edición', 'ediciones')}; lo que no quepa sigue cuando la persona marque como leídas las anteriores.`,
+      `Saldrá en unas ${String(pieces)} respuestas; cada una se lee por sí sola. Si nadie más espera, ocupan ${counted(editions, 'edición', 'ediciones')}; lo que no quepa sigue cuando la persona marque como leídas las anteriores.`,
     send: 'Enviar en la próxima edición',
     sending: 'Guardando la respuesta…',
     retry: 'Intentar de nuevo',

@@ -81,7 +81,9 @@ describe('a segment that is taken in by slices', () => {
   test('is left where it is when the desk is locked, and begun again', async () => {
     const { desk, reopen } = openBesieged()
     let stopped: Promise<void> | undefined
-    desk.journal.subscribe(() => (stopped ??= desk.collector.stop()))
+    desk.journal.subscribe(() => {
+      stopped ??= desk.collector.stop()
+    })
     await desk.collector.pull()
     await stopped
     expect(desk.texts().length).toBeLessThanOrEqual(SLICE_CELLS)
