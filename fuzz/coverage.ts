@@ -1,17 +1,27 @@
 import { Session, type Profiler } from 'node:inspector'
 
+let session: Session | undefined
+
+/** Has V8 count blocks in this thread, for good: it slows the code. A function that was compiled before is
+ *  counted whole, not block by block, so this comes before the code that is looked at has run. */
+export function countFromHere(): void {
+  if (session !== undefined) return
+  session = new Session()
+  session.connect()
+  ask('Profiler.enable')
+  ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+}
+
 /** Which blocks of the code ran: V8's own counters, read in the thread that they count in. */
 export class Coverage {
-  readonly #session = new Session()
   readonly #covers: RegExp
   readonly #seen = new Set<string>()
 
-  /** Counts blocks of the scripts whose address `covers` finds. */
+  /** Counts blocks of the scripts whose address `covers` finds, from now on. */
   constructor(covers: RegExp) {
     this.#covers = covers
-    this.#session.connect()
-    this.#post('Profiler.enable')
-    this.#post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+    countFromHere()
+    ask('Profiler.takePreciseCoverage')
   }
 
   /** How many different things have been reached. */
@@ -22,18 +32,10 @@ export class Coverage {
   /** Whether anything ran since the last call that had not run before, or ran so often. */
   isNew(): boolean {
     const before = this.#seen.size
-    const taken = this.#post(
-      'Profiler.takePreciseCoverage',
-    ) as Profiler.TakePreciseCoverageReturnType
+    const taken = ask('Profiler.takePreciseCoverage') as Profiler.TakePreciseCoverageReturnType
     for (const { url, functions } of taken.result)
       if (this.#covers.test(url)) for (const one of functions) this.#note(url, one)
     return this.#seen.size > before
-  }
-
-  /** Ends the counting, which slows the code. */
-  end(): void {
-    this.#post('Profiler.stopPreciseCoverage')
-    this.#session.disconnect()
   }
 
   #note(url: string, { ranges }: Profiler.FunctionCoverage): void {
@@ -42,16 +44,16 @@ export class Coverage {
     for (const { startOffset, endOffset, count } of ranges)
       this.#seen.add(`${url} ${startOffset} ${endOffset} ${magnitudeOf(count)}`)
   }
+}
 
-  #post(method: string, parameters?: object): unknown {
-    let answer: unknown
-    // The session is in this thread: it answers before `post` returns.
-    this.#session.post(method, parameters, (error: Error | null, result?: object) => {
-      if (error !== null) throw error
-      answer = result
-    })
-    return answer
-  }
+function ask(method: string, parameters?: object): unknown {
+  let answer: unknown
+  // The session is in this thread: it answers before `post` returns.
+  session?.post(method, parameters, (error: Error | null, result?: object) => {
+    if (error !== null) throw error
+    answer = result
+  })
+  return answer
 }
 
 /** A loop that turns five times tells no more than one that turns six times. */

@@ -18,7 +18,8 @@ export type Ended =
 
 /** One thread that fuzzes; begun anew after one that was lost. */
 export class Fuzzer {
-  readonly #start: WorkerStart
+  readonly #start: Omit<WorkerStart, 'counts'>
+  #counts = false
   readonly #watch: Float64Array
   readonly #neverMillis: number
   #worker: Worker | undefined
@@ -34,8 +35,11 @@ export class Fuzzer {
 
   /** Does one task to its end. */
   async do(task: ToFuzzer): Promise<Ended> {
+    const counts = task.kind === 'scout'
+    if (counts !== this.#counts) await this.end()
+    this.#counts = counts
     this.#worker ??= new Worker(new URL('./fuzzer.worker.ts', import.meta.url), {
-      workerData: this.#start,
+      workerData: { ...this.#start, counts } satisfies WorkerStart,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEBIBYTES },
     })
     const worker = this.#worker

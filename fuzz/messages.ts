@@ -7,6 +7,8 @@ export interface WorkerStart {
   /** Two numbers that the worker writes and the one who watches it reads: the place of the input under
    *  way in its chunk, and when it began, in milliseconds since the process did. */
   readonly watched: SharedArrayBuffer
+  /** Whether the thread counts which blocks run: it scouts, and is slow. */
+  readonly counts: boolean
 }
 
 /** What a worker is told to do. */

@@ -32,21 +32,17 @@ export async function scouted(target: Target, seed: string, inputs: number): Pro
     const before = outcomes.size
     return coverage.isNew() || outcomes.add(outcome).size > before
   }
-  try {
-    for (const one of target.seeds) await reachesMore(one)
-    const reachedBySeeds = coverage.size
-    for (let round = 0; round < ROUNDS; round++) {
-      const made = new Inputs(target, [...target.seeds, ...kept], `${seed} scout ${round}`)
-      for (let left = inputs / ROUNDS; left > 0; left--) {
-        const input = made.next()
-        const hasRoom = kept.length < MOST_KEPT && keptBytes + input.length <= MOST_KEPT_BYTES
-        if (!(await reachesMore(input)) || !hasRoom) continue
-        kept.push(input)
-        keptBytes += input.length
-      }
+  for (const one of target.seeds) await reachesMore(one)
+  const reachedBySeeds = coverage.size
+  for (let round = 0; round < ROUNDS; round++) {
+    const made = new Inputs(target, [...target.seeds, ...kept], `${seed} scout ${round}`)
+    for (let left = inputs / ROUNDS; left > 0; left--) {
+      const input = made.next()
+      const hasRoom = kept.length < MOST_KEPT && keptBytes + input.length <= MOST_KEPT_BYTES
+      if (!(await reachesMore(input)) || !hasRoom) continue
+      kept.push(input)
+      keptBytes += input.length
     }
-    return { kept, reachedBySeeds, reached: coverage.size }
-  } finally {
-    coverage.end()
   }
+  return { kept, reachedBySeeds, reached: coverage.size }
 }

@@ -46,7 +46,7 @@ const JOURNEY_NEEDS = ['chromium', 'firefox', 'openssl', 'scikit-learn', 'xdotoo
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  tests('e2e', 'journeys, the line and the phone in real browsers', 'e2e', JOURNEY_NEEDS, 30),
+  tests('e2e', 'journeys, the line and the phone in real browsers', 'e2e', JOURNEY_NEEDS, 40),
   check('types', 'TypeScript, every strict flag', ['tsc', '--build', '--pretty', 'false']),
   check('lint', 'ESLint, strictTypeChecked', ['eslint', '.', '--max-warnings', '0']),
   check('format', 'Prettier', ['prettier', '--check', '.', '--log-level', 'warn']),
@@ -54,7 +54,7 @@ export const stages = [
     ...['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'e2e', 'bench'],
   ]),
   check('dead', 'no unused file, export or dependency', ['knip']),
-  tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 20),
+  tests('unit', 'units, contracts, properties, vectors in Node', 'node', UNIT_NEEDS, 30),
   tests('fuzz', 'every parser of outside bytes, a minute of it', 'fuzz', [], 10),
   tests('browser', 'vectors and pages in Chromium', 'chromium', ['chromium'], 10),
 ]
