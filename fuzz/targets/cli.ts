@@ -71,7 +71,7 @@ export const cliTargets: readonly Target[] = [
     words: ['/es/', '/en/', '-', '/', '\n', '--'],
     share: 0.005,
     // Forty tries for each of three dozen paths, hashed by the fixture's random numbers.
-    roomBytes: 2 ** 24,
+    roomBytes: 2 ** 25,
     longest: 4_096,
     refusal: neverThrows,
     run(input) {
