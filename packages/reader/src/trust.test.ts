@@ -22,7 +22,7 @@ describe('what a page trusts', () => {
 
   test('a roster of two people, named by an edition', () => {
     trust.take(newsroom.news(NOW), NOW)
-    expect(trust.state).toEqual({ kind: 'trusted' })
+    expect(trust.state).toEqual({ kind: 'trusted', editionAtMillis: NOW })
     expect(trust.recipient(at(NOW))?.number).toBe(20_000)
   })
 
@@ -72,7 +72,7 @@ describe('what a page trusts', () => {
     trust.take(newsroom.news(NOW, { number: 7 }), NOW)
     const accepted = trust.news
     trust.take(bad(newsroom), NOW)
-    expect(trust.state).toEqual({ kind: 'trusted' })
+    expect(trust.state).toEqual({ kind: 'trusted', editionAtMillis: NOW })
     expect(trust.news).toBe(accepted)
     expect(trust.recipient(at(NOW))?.number).toBe(20_000)
   })
@@ -80,7 +80,7 @@ describe('what a page trusts', () => {
   test('something better after something bad', () => {
     trust.take(newsroom.news(NOW, {}, { signers: 1 }), NOW)
     trust.take(newsroom.news(NOW), NOW)
-    expect(trust.state).toEqual({ kind: 'trusted' })
+    expect(trust.state).toEqual({ kind: 'trusted', editionAtMillis: NOW })
   })
 
   test('no roster beyond its time, though it was good when it came', () => {

@@ -19,7 +19,7 @@ export type Refusal =
 /** What a page knows of the newsroom's keys: nothing yet, that they are right, or that they are not. */
 export type NewsroomState =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'trusted' }
+  | { readonly kind: 'trusted'; readonly editionAtMillis: number }
   | { readonly kind: 'waiting' }
 
 /** What the relay served, unread. */
@@ -89,7 +89,7 @@ export class Trust {
         roster: { number: roster.number, head: roster.head },
         edition: { number: edition.number },
       }
-      this.#state = { kind: 'trusted' }
+      this.#state = { kind: 'trusted', editionAtMillis: edition.timeMillis }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       if (this.#news === undefined) this.refuse(asRefusal(error.code))

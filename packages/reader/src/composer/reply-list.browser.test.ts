@@ -20,7 +20,13 @@ function listIn(language: 'en' | 'es') {
   })
   const show = (complete: readonly Reply[], confirmed = 0) =>
     conversation.change({ replies: { complete, incomplete: 0, confirmed } })
-  return { list, says, show, warning: () => list.querySelector('[role="alert"]')?.textContent }
+  return {
+    conversation,
+    list,
+    says,
+    show,
+    warning: () => list.querySelector('[role="alert"]')?.textContent,
+  }
 }
 
 const reply = (number: number, text: string): Reply => ({ number, language: 'es', text })
@@ -41,6 +47,15 @@ describe.each(['es', 'en'] as const)('the replies, in %s', (language) => {
     list.querySelector('button')?.click()
     show([reply(3, 'Otra.')], 2)
     expect(warning()).toBe('')
+  })
+
+  test('say from when the newest is that has come, once anything has that could be checked', () => {
+    const { conversation, list, says } = listIn(language)
+    const editionAtMillis = Date.UTC(2026, 10, 21, 12)
+    expect(list.textContent).not.toContain('2026')
+    conversation.change({ newsroom: { kind: 'trusted', editionAtMillis } })
+    expect(list.textContent).toContain(says.newestFrom(editionAtMillis))
+    expect(says.newestFrom(editionAtMillis)).toMatch(/2026/u)
   })
 
   test('say that an answer goes on, until its last piece is there', () => {

@@ -14,10 +14,11 @@ export function replyList(stage: ReplyStage): HTMLElement {
   const warning = make('p', { role: 'alert', class: 'notice' })
   const none = make('p', { class: 'aside' })
   const more = make('p', { class: 'aside' })
+  const newest = make('p', { class: 'aside' })
   const list = make('div', { class: 'replies' })
   const lead = make('p', { class: 'aside' }, texts.repliesLead)
   const title = make('h2', { tabindex: '-1' }, texts.repliesTitle)
-  const section = make('section', {}, title, warning, lead, list, more, none)
+  const section = make('section', {}, title, warning, lead, list, more, none, newest)
   let drawn = ''
   stage.live(() => {
     const { replies, repliesRead, newsroom } = visit.conversation.snapshot()
@@ -31,6 +32,8 @@ export function replyList(stage: ReplyStage): HTMLElement {
     // Where nothing of the newsroom's has come, nobody knows whether there are replies.
     const nothing = newsroom.kind === 'trusted' ? texts.repliesNone : texts.repliesUnknown
     say(none, complete.length + incomplete === 0 ? nothing : '')
+    // Who is served an old edition can see by this alone that replies are held back.
+    say(newest, newsroom.kind === 'trusted' ? texts.newestFrom(newsroom.editionAtMillis) : '')
     // Drawn again only when something changed, so that the focus stays on its button.
     const now = `${complete.map(({ number }) => number).join()}/${repliesRead}`
     if (now === drawn) return

@@ -103,6 +103,8 @@ export interface Catalogue {
   readonly repliesNone: string
   /** Instead, while no edition could be checked. */
   readonly repliesUnknown: string
+  /** From when the newest edition is that came to this page. */
+  newestFrom(millis: number): string
   readonly repliesIncomplete: string
   /** The last reply is a piece of a longer answer. */
   readonly replyGoesOn: string

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { inWords } from './moments.ts'
 
 /** The composer in English. */
 export const en: Catalogue = {
@@ -145,6 +146,8 @@ export const en: Catalogue = {
     'No replies to read. There may be no answer yet, or these may not be the words you wrote with.',
   repliesUnknown:
     'Nothing that could be checked has come from the newsroom yet, so whether there are replies is not known here.',
+  newestFrom: (millis) =>
+    `The newest that has come from the newsroom is from ${inWords('en', millis)}. If that is more than a day ago, it may be a fault, or someone holding back what is newer.`,
   repliesIncomplete: 'A long reply is arriving. The rest will follow.',
   replyGoesOn:
     'This answer is longer. Mark what you have read; the rest comes in a later edition, today or the next time you return.',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { inWords } from './moments.ts'
 
 /** The composer in Spanish, as it is spoken in Mexico, with usted. */
 export const es: Catalogue = {
@@ -150,6 +151,8 @@ export const es: Catalogue = {
     'No hay respuestas por leer. Puede que todavía no le contesten, o que éstas no sean las palabras con las que escribió.',
   repliesUnknown:
     'Todavía no llega de la redacción nada que se pueda comprobar, así que desde aquí no se sabe si hay respuestas.',
+  newestFrom: (millis) =>
+    `Lo más nuevo que ha llegado de la redacción es del ${inWords('es-MX', millis)}. Si de eso ya pasó más de un día, puede ser una falla, o alguien que detiene lo nuevo.`,
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
   replyGoesOn:
     'Esta respuesta es más larga. Marque lo que ya leyó; lo demás llega en otra edición, hoy o la próxima vez que vuelva.',

@@ -18,6 +18,7 @@ beforeAll(async () => {
   readers = await runHostileWorld(false)
 })
 
+const HOUR = 3_600_000
 const trusted = { kind: 'trusted' } as const
 /** It believes itself in the right newsroom, has sent what was written, and is told that it arrived. */
 const heard: Shown = { newsroom: trusted, sent: true, received: true }
@@ -181,6 +182,14 @@ describe('a relay that serves one visitor', () => {
       expect(writers.shown.get(visitor)).toEqual(unheard)
       expect(copies(visitor)).toEqual([1, 1])
       expectSameSight(visitor)
+    },
+  )
+
+  test.each(['frozen', 'goesBack'])(
+    'an edition of hours ago (%s): its page tells from when its newest edition is',
+    (visitor) => {
+      const untouched = writers.newestAt.get('untouched') ?? 0
+      expect(untouched - (writers.newestAt.get(visitor) ?? 0)).toBeGreaterThanOrEqual(HOUR)
     },
   )
 })

@@ -58,9 +58,11 @@ const longStays = [
   ...['frozen', 'goesBack', 'ownEdition'],
 ] as const
 
+type NewsroomState = ReturnType<Visit['conversation']['snapshot']>['newsroom']
+
 /** What a visitor's page came to show. */
 export interface Shown {
-  readonly newsroom: ReturnType<Visit['conversation']['snapshot']>['newsroom']
+  readonly newsroom: Omit<NewsroomState, 'editionAtMillis'>
   readonly sent: boolean
   readonly received: boolean
 }
@@ -71,6 +73,8 @@ export interface HostileOutcome {
   readonly trace: WorldTrace
   /** By visitor, a moment before it left. */
   readonly shown: ReadonlyMap<string, Shown>
+  /** By visitor, at the same moment: from when the newest edition is of which its page tells. */
+  readonly newestAt: ReadonlyMap<string, number>
   /** What each desk warned of a moment after it had asked for the first segment, and in the end. */
   readonly warned: readonly [Warned, Warned]
   /** The texts that each desk has in the end, in order. */
@@ -106,12 +110,17 @@ export async function runHostileWorld(writes: boolean): Promise<HostileOutcome> 
     }
   })
   const shown = new Map<string, Shown>()
+  const newestAt = new Map<string, number>()
   for (const stay of stays())
     await world.visit(stay, (visit) => {
       if (writes) write(world, visit, stay)
       world.at(HIDDEN_FROM, () => visit.setVisible(false))
       world.at(HIDDEN_UNTIL, () => visit.setVisible(true))
-      world.at(stay.untilMillis - LAST_LOOK, () => shown.set(stay.visitor, shownBy(visit)))
+      world.at(stay.untilMillis - LAST_LOOK, () => {
+        const { newsroom } = visit.conversation.snapshot()
+        shown.set(stay.visitor, shownBy(visit))
+        if (newsroom.kind === 'trusted') newestAt.set(stay.visitor, newsroom.editionAtMillis)
+      })
     })
   await world.turnTo(HOUR + 500)
   const [first, second] = world.desks
@@ -125,7 +134,7 @@ export async function runHostileWorld(writes: boolean): Promise<HostileOutcome> 
   ] as const
   const trace = await world.end()
   if (newsroomId === undefined) throw new TypeError('a world without a newsroom')
-  return { newsroomId, trace, shown, warned, texts, cellsUnderOwnRoster }
+  return { newsroomId, trace, shown, newestAt, warned, texts, cellsUnderOwnRoster }
 }
 
 const mischiefs: Mischiefs = (loot): Readonly<Record<string, Mischief>> => ({
@@ -158,9 +167,10 @@ function write(world: NewsroomWorld, visit: Visit, { visitor, fromMillis }: Stay
 
 function shownBy(visit: Visit): Shown {
   const { newsroom, messages } = visit.conversation.snapshot()
+  const { kind } = newsroom
   const progress = messages.map((message) => message.progress)
   return {
-    newsroom,
+    newsroom: kind === 'refused' ? newsroom : { kind },
     sent: progress.some((one) => one?.ticksLeft === 0),
     received: progress.some((one) => one?.received === true),
   }
