@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/**/*.test.{ts,tsx}', '{scripts,test-vectors}/**/*.test.ts'],
+          include: ['packages/**/*.test.{ts,tsx}', '{bench,scripts,test-vectors}/**/*.test.ts'],
           exclude: [...NOT_OURS, BROWSER_TESTS],
           // It ends what hangs: none comes near it, however much else the machine does.
           testTimeout: 180_000,

@@ -16,9 +16,9 @@ export interface Town {
 }
 
 /** Chance of a visit on one day. */
-const HABITS = { never: 0, rare: 1 / 30, weekly: 1 / 7, daily: 0.8 } as const
+export const HABITS = { never: 0, rare: 1 / 30, weekly: 1 / 7, daily: 0.8 } as const
 /** Of ten readers three come daily, five weekly, two hardly ever. */
-const MIXTURE = [
+export const MIXTURE = [
   'daily',
   'daily',
   'daily',

@@ -87,7 +87,7 @@ function percent(part: number): string {
 }
 
 /** Numbers from 0 to below 1, the same for the same seed: mulberry32. */
-function uniformOf(seed: number): () => number {
+export function uniformOf(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -55,7 +55,7 @@ export class BenchProcess {
     return { process: started, ready: await started.#heard.promise }
   }
 
-  async ask<Answer>(order: Partial<Order>): Promise<Answer> {
+  async ask<Answer>(order: object): Promise<Answer> {
     this.#heard = Promise.withResolvers()
     this.#child.send(order)
     return (await this.#heard.promise) as Answer

@@ -3,6 +3,7 @@ import { benchCollector } from './collector.ts'
 import { benchFlood } from './flood.ts'
 import { benchInference, benchTargetedScript } from './inference.ts'
 import { benchIntake } from './intake.ts'
+import { benchMillion } from './million.ts'
 import { benchPage } from './page.ts'
 import { benchPress } from './press.ts'
 import { benchScriptTimes } from './script-times.ts'
@@ -18,6 +19,7 @@ const benches = {
   'press: 1,000 and 10,000 bilingual stories': benchPress,
   'flood: 100,000 cells of strangers before one desk': benchFlood,
   'unlock: 100,000 journal entries': benchUnlock,
+  'million: readers a day, in bytes, disk and CPU': () => benchMillion(),
   'inference: who can have written, by what the line shows': benchInference,
   'inference: a changed script for some, and monitors': benchTargetedScript,
 }

@@ -12,6 +12,12 @@ export function countFromHere(): void {
   ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 }
 
+/** What has run since the last call, script by script. */
+export function takenCounts(): readonly Profiler.ScriptCoverage[] {
+  const taken = ask('Profiler.takePreciseCoverage') as Profiler.TakePreciseCoverageReturnType
+  return taken.result
+}
+
 /** Which blocks of the code ran: V8's own counters, read in the thread that they count in. */
 export class Coverage {
   readonly #covers: RegExp
@@ -21,7 +27,7 @@ export class Coverage {
   constructor(covers: RegExp) {
     this.#covers = covers
     countFromHere()
-    ask('Profiler.takePreciseCoverage')
+    takenCounts()
   }
 
   /** How many different things have been reached. */
@@ -32,8 +38,7 @@ export class Coverage {
   /** Whether anything ran since the last call that had not run before, or ran so often. */
   isNew(): boolean {
     const before = this.#seen.size
-    const taken = ask('Profiler.takePreciseCoverage') as Profiler.TakePreciseCoverageReturnType
-    for (const { url, functions } of taken.result)
+    for (const { url, functions } of takenCounts())
       if (this.#covers.test(url)) for (const one of functions) this.#note(url, one)
     return this.#seen.size > before
   }

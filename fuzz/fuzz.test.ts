@@ -1,11 +1,15 @@
 // Three things: that a run finds bugs (planted ones, one a property), that the seeds of every target are
 // good for something, and a minute of all targets from a seed that stays the same.
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { Fuzzer } from './fuzzer.ts'
+import { homes } from './homes.ts'
 import { judge } from './judge.ts'
 import type { FromFuzzer } from './messages.ts'
 import { runFuzz } from './run.ts'
+import { removeScratch } from './scratch.ts'
 import { targets } from './targets.ts'
+
+afterAll(removeScratch)
 
 /** Of all targets together; a machine that does other things does fewer of the same inputs. */
 const REAL_MILLIS = 40_000
@@ -43,12 +47,24 @@ describe('a run finds', () => {
   })
 })
 
+test('a thread that loads one file finds there what the list of all targets has', async () => {
+  const found = await Promise.all(
+    homes.map(async ({ load, names }) => {
+      const there = Object.values(await load()).flat()
+      expect(there.map(({ name }) => name)).toEqual(names)
+      return names
+    }),
+  )
+  expect(found.flat().toSorted()).toEqual(targets.map(({ name }) => name).toSorted())
+})
+
 describe('the real parsers', () => {
   test.each(targets.map((target) => [target.name, target] as const))(
     '%s: its first seed is taken, and none breaks anything',
     async (_name, target) => {
       const judgements = []
       for (const seed of target.seeds) judgements.push(await judge(target, seed))
+      expect(judgements[0]).toEqual({ kind: 'held', outcome: 'accepted' })
       expect(judgements.filter(({ kind }) => kind === 'broken')).toEqual([])
     },
   )

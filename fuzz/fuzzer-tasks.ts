@@ -1,12 +1,12 @@
 // What a fuzzer's thread does.
 import { workerData } from 'node:worker_threads'
 import { corpusOf, keepCorpus } from './corpus.ts'
+import { targetNamed } from './homes.ts'
 import { Inputs, type Chunk } from './inputs.ts'
 import { judge } from './judge.ts'
 import type { Broken, FromFuzzer, ToFuzzer, WorkerStart } from './messages.ts'
 import { scouted } from './scout.ts'
 import { shrunk } from './shrink.ts'
-import { targetNamed } from './targets.ts'
 
 const { seed, watched } = workerData as WorkerStart
 const watch = new Float64Array(watched)
@@ -14,7 +14,7 @@ const watch = new Float64Array(watched)
 const MOST_BROKEN = 3
 
 async function run(chunk: Chunk): Promise<FromFuzzer> {
-  const target = targetNamed(chunk.target)
+  const target = await targetNamed(chunk.target)
   const corpus = [...target.seeds, ...(await corpusOf(target))]
   const made = new Inputs(target, corpus, `${seed} chunk ${chunk.number}`)
   const outcomes = new Map<string, number>()
@@ -36,7 +36,7 @@ async function run(chunk: Chunk): Promise<FromFuzzer> {
 }
 
 async function scout(name: string, inputs: number): Promise<FromFuzzer> {
-  const target = targetNamed(name)
+  const target = await targetNamed(name)
   const { kept, ...reached } = await scouted(target, seed, inputs)
   await keepCorpus(target, kept)
   return { kind: 'scouted', target: name, kept: kept.length, ...reached }

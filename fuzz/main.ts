@@ -9,7 +9,9 @@ import { judge } from './judge.ts'
 import { CHUNK_INPUTS } from './plan.ts'
 import { inputsDone, keepProgress, progressOf, type Progress } from './progress.ts'
 import { runFuzz } from './run.ts'
-import { targetNamed, targets } from './targets.ts'
+import { removeScratch } from './scratch.ts'
+import { targetNamed } from './homes.ts'
+import { targets } from './targets.ts'
 
 const { values } = parseArgs({
   options: {
@@ -23,11 +25,17 @@ const { values } = parseArgs({
   },
 })
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    removeScratch()
+    process.exit(1)
+  })
+
 process.exitCode = values.again === undefined ? await run() : await again(values.again)
 
 async function run(): Promise<number> {
   const names = values.only?.split(',')
-  const chosen = names === undefined ? targets : names.map(targetNamed)
+  const chosen = names === undefined ? targets : await Promise.all(names.map(targetNamed))
   const progress = await progressOf(values.seed, Number(values.inputs))
   const begunMillis = performance.now()
   const doneBefore = inputsDone(progress)
@@ -79,7 +87,7 @@ function tableOf(progress: Progress): Record<string, object> {
 
 async function again(path: string): Promise<number> {
   const found = await readFound(path)
-  const target = targetNamed(found.target)
+  const target = await targetNamed(found.target)
   for (const input of [found.input, found.shrunk]) {
     const judgement = await judge(target, new Uint8Array(Buffer.from(input, 'base64')))
     console.log(judgement)

@@ -6,6 +6,7 @@ import { Inputs, type Chunk } from './inputs.ts'
 import type { Broken, FromFuzzer } from './messages.ts'
 import { planned } from './plan.ts'
 import { isDone, type Progress } from './progress.ts'
+import { removeScratch } from './scratch.ts'
 import type { Target } from './target.ts'
 
 /** What to run. */
@@ -61,6 +62,7 @@ export async function runFuzz(run: Run): Promise<void> {
     }
   })
   await run.keep(progress)
+  removeScratch()
 }
 
 async function inThreads(

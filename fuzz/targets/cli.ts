@@ -9,6 +9,7 @@ import { holds, neverThrows, refusalsOf, type Target } from '../target.ts'
 
 const decoder = new TextDecoder()
 const fingerprint = 'ab'.repeat(32)
+const onion = `http://${'a'.repeat(56)}.onion`
 
 /** What the command line is given, and what sites answer to it. */
 export const cliTargets: readonly Target[] = [
@@ -17,7 +18,9 @@ export const cliTargets: readonly Target[] = [
     seeds: [
       `verify https://a.example --newsroom ${fingerprint} --patience 5`,
       `mirror https://a.example --newsroom ${fingerprint} --folder a --port 0 --every 3`,
+      `monitor https://a.example --newsroom ${fingerprint} --folder a --socks 127.0.0.1:9050`,
       '--help --language es',
+      'verify --nothing',
     ].map((line) => utf8(line.replaceAll(' ', '\n'))),
     form: 'bytes',
     words: ['--', '-h', '--newsroom=', '--port', '65536', '-1', '\n', 'http://a:b@c', '__proto__'],
@@ -47,7 +50,11 @@ export const cliTargets: readonly Target[] = [
   },
   {
     name: 'cli-headers',
-    seeds: ['/es/\ncontent-type\ntext/html; charset=utf-8\nset-cookie\na=b', '/\nx\ny'].map(utf8),
+    seeds: [
+      '/es/\ncontent-type\ntext/html; charset=utf-8\nset-cookie\na=b',
+      '/\nx\ny',
+      `/es/\nonion-location\n${onion}/es/`,
+    ].map(utf8),
     form: 'bytes',
     words: ['content-security-policy', 'onion-location', '__proto__', 'link', '\n', '/assets/'],
     share: 0.2,
@@ -69,7 +76,7 @@ export const cliTargets: readonly Target[] = [
     seeds: ['/es/una-nota/\n/en/a-story/', '/\n/404.html', '/es/a/b/c/\n/en/x.html'].map(utf8),
     form: 'bytes',
     words: ['/es/', '/en/', '-', '/', '\n', '--'],
-    share: 0.005,
+    share: 0.02,
     // Forty tries for each of three dozen paths, hashed by the fixture's random numbers.
     roomBytes: 2 ** 25,
     longest: 4_096,

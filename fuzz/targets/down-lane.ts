@@ -122,7 +122,7 @@ export const downLaneTargets: readonly Target[] = [
     name: 'edition-lookup',
     seeds: [edition],
     form: 'bytes',
-    share: 0.01,
+    share: 0.02,
     refusal: refusalsOf(ProtocolError, ['edition-malformed']),
     run(input) {
       const parsed = parseEdition(input)

@@ -147,7 +147,7 @@ export const journalTargets: readonly Target[] = [
   },
   {
     name: 'batch-parse',
-    seeds: [batch],
+    seeds: [sealBatch(p, newsroomId, adasDeviceSeed, groupKey, content)],
     form: 'bytes',
     share: 0.1,
     refusal: refusalsOf(ProtocolError, ['batch-malformed']),
@@ -183,7 +183,9 @@ export const journalTargets: readonly Target[] = [
         ...{ groupEpoch: 1, number: 4, salt: content.salt },
       })
       holds(isSamePlaintext(again, whole), 'a batch has two encodings')
-      joinPieces(p, opened.pieces)
+      const [first] = opened.pieces
+      const ofFirst = ({ itemId }: ItemPiece) => first && equalBytes(itemId, first.itemId)
+      joinPieces(p, opened.pieces.filter(ofFirst))
       return 'accepted'
     },
   },
@@ -203,7 +205,7 @@ export const journalTargets: readonly Target[] = [
     name: 'parcel',
     seeds: [parcelOf(parcelContent), parcelOf({ held: [], secrets: [] })],
     form: 'bytes',
-    share: 0.3,
+    share: 0.2,
     // A list of 65,536 names, the longest there is.
     roomBytes: 2 ** 22,
     refusal: refusalsOf(ProtocolError, ['parcel-malformed']),

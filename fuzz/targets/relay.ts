@@ -1,13 +1,14 @@
 import { MemoryCellLog } from '../../packages/relay/src/adapters/memory/memory-cell-log.ts'
 import { MemorySegmentStore } from '../../packages/relay/src/adapters/memory/memory-segment-store.ts'
 import { nativePrimitives as p } from '../../packages/relay/src/adapters/node/native-primitives.ts'
-import { parseConfig } from '../../packages/relay/src/config.ts'
+import { readConfig } from '../../packages/relay/src/config.ts'
 import { RelayError } from '../../packages/relay/src/domain/relay-error.ts'
 import { takeCell } from '../../packages/relay/src/http/cell-intake.ts'
 import { editionOf, NOON, signedRequest } from '../../packages/relay/src/http/newsroom.fixture.ts'
 import { ask, relayInMemory, withRoster } from '../../packages/relay/src/http/relay.fixture.ts'
 import { CELL_BYTES, EPOCH_MILLIS, utf8 } from '../../packages/protocol/src/index.ts'
 import { rosterOf } from '../../packages/relay/src/http/newsroom.fixture.ts'
+import { scratchFile } from '../scratch.ts'
 import { holds, neverThrows, refusalsOf, type Target } from '../target.ts'
 
 const decoder = new TextDecoder('latin1')
@@ -70,7 +71,7 @@ export const relayTargets: readonly Target[] = [
     seeds: requestSeeds,
     form: 'bytes',
     words: requestWords,
-    share: 0.01,
+    share: 0.05,
     roomBytes: 2 ** 23,
     longest: 16_384,
     refusal: neverThrows,
@@ -94,7 +95,7 @@ export const relayTargets: readonly Target[] = [
       utf8(JSON.stringify(list)),
     ),
     form: 'json',
-    share: 0.004,
+    share: 0.02,
     roomBytes: 2 ** 23,
     refusal: neverThrows,
     run: (input) => answerTo('/desk/release-files/lacking', input, 'POST'),
@@ -103,7 +104,7 @@ export const relayTargets: readonly Target[] = [
     name: 'relay-roster',
     seeds: [rosterSeed],
     form: 'bytes',
-    share: 0.004,
+    share: 0.02,
     roomBytes: 2 ** 23,
     refusal: neverThrows,
     async run(input) {
@@ -118,7 +119,7 @@ export const relayTargets: readonly Target[] = [
     name: 'relay-signed-edition',
     seeds: [editionOf({ number: 1, rosterHead: head, timeMillis: NOON + 3_600_000 })],
     form: 'bytes',
-    share: 0.004,
+    share: 0.02,
     roomBytes: 2 ** 23,
     refusal: neverThrows,
     run: (input) => answerTo('/desk/editions/1', input, 'PUT'),
@@ -136,10 +137,11 @@ export const relayTargets: readonly Target[] = [
     name: 'relay-config',
     seeds: [utf8(JSON.stringify(configSeed))],
     form: 'json',
-    share: 0.1,
+    share: 0.02,
+    roomBytes: 2 ** 20,
     refusal: refusalsOf(RelayError, ['config-malformed']),
-    run(input) {
-      const config = parseConfig(jsonIn(input))
+    async run(input) {
+      const config = await readConfig(scratchFile('relay.json', input))
       holds(config.segmentMaxAgeMillis <= EPOCH_MILLIS, 'a setting beyond its limits')
       return 'accepted'
     },
@@ -200,14 +202,6 @@ async function statusOfCell(input: Uint8Array): Promise<string> {
   })
   holds(status === (body.length === CELL_BYTES ? 204 : 400), `status ${status}`)
   return status === 204 ? 'accepted' : 'not-a-cell'
-}
-
-function jsonIn(input: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(input))
-  } catch {
-    return undefined
-  }
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

@@ -10,6 +10,7 @@ import {
   parityHolds,
   parseSegment,
   parseSegmentName,
+  pieceOf,
   prepareCells,
   ProtocolError,
   segmentName,
@@ -33,7 +34,7 @@ export const upLaneTargets: readonly Target[] = [
     name: 'cell-open',
     seeds: cells,
     form: 'bytes',
-    share: 0.004,
+    share: 0.05,
     refusal: refusalsOf(ProtocolError, ['cell-malformed', 'part-forged', 'part-malformed']),
     run(input) {
       const opened = openCell(p, newsroomId, input, epochIdentity, prepared)
@@ -76,6 +77,8 @@ export const upLaneTargets: readonly Target[] = [
     run(input) {
       const letter = unpackLetter(input)
       holds(letter.text !== '' && letter.text.length <= 20_000, 'a letter beyond its limits')
+      const piece = pieceOf(letter.text)
+      holds(piece === undefined || piece.piece <= piece.of, 'a piece beyond the last')
       // Another implementation has to read the same, to the same byte.
       const theirs = inflated(input)
       if (theirs === undefined) return 'lenient'
@@ -117,7 +120,7 @@ export const upLaneTargets: readonly Target[] = [
   },
   {
     name: 'words',
-    seeds: [utf8('[1,2,3,4,5,6,7,8]'), utf8('[2047,0,0,0,0,0,0,0]')],
+    seeds: ['[1,0,0,0,0,0,0,2]', '[0,0,0,0,0,0,16,5]', '[1,2,3,4,5,6,7,8]'].map(utf8),
     form: 'json',
     refusal: neverThrows,
     run(input) {

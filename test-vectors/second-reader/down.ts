@@ -25,6 +25,7 @@ interface Device {
 
 /** What a trusted roster gives. */
 export interface Roster {
+  readonly number: number
   readonly head: Uint8Array
   readonly devices: readonly Device[]
 }
@@ -113,7 +114,7 @@ export function trustedRoster(
     const chains = rosterNumber !== seen.number + 1 || same(previous, seen.head)
     requires(isSame || (rosterNumber > seen.number && chains), 'roster-older')
   }
-  return { head, devices }
+  return { number: rosterNumber, head, devices }
 }
 
 /** What an edition says, once its signature holds. */

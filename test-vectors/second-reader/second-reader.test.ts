@@ -11,6 +11,7 @@ import {
   trustedRelease,
   trustedRoster,
 } from './down.ts'
+import { checkEntryItem, openedBatch, openedParcel, openItem, type OpenReader } from './journal.ts'
 import { hex, join, number, publicKeyOf, sha256 } from './primitives.ts'
 import { Refused } from './reading.ts'
 import { checkWords, isSegmentInOrder, letterOf, openedCell, threadOf } from './up.ts'
@@ -18,6 +19,7 @@ import { at, bytesAt, caseBytes, vectorFile, type Case, type Vector } from './ve
 
 const main = vectorFile('cronista-1.json')
 const journal = vectorFile('cronista-1-journal-release.json')
+const open = vectorFile('cronista-1-open-batch.json')
 const { cases } = vectorFile('cronista-1-cases.json') as unknown as { cases: readonly Case[] }
 const newsroomId = newsroomIdOf(publicKeyOf(bytesAt(main, 'roster', 'rootSeed')))
 const nowMillis = Number(at(main, 'roster', 'nowMillis'))
@@ -26,6 +28,14 @@ const indices = at(main, 'thread', 'indices') as readonly number[]
 const epoch = {
   number: Number(at(main, 'cell', 'epochNumber')),
   seed: bytesAt(main, 'cell', 'epochSeed'),
+}
+
+const [sender, reader] = (at(main, 'roster', 'deviceSeeds') as string[]).map((seed) =>
+  publicKeyOf(hex(seed)),
+)
+const prekeySeed = bytesAt(journal, 'admission', 'prekeySeed')
+const openReader: OpenReader = {
+  ...{ newsroomId, sender: sender!, reader: reader!, prekeySeed, nowMillis, seen: roster },
 }
 
 describe('what the vectors hold', () => {
@@ -79,6 +89,19 @@ describe('what the vectors hold', () => {
     expect(repliesFor(newsroomId, edition, roster, contributor!.with(0, 1), key!)).toEqual([])
   })
 
+  test('an open batch, which needs no key: a parcel, a prekey and a roster', () => {
+    const items = openedBatch(newsroomId, bytesAt(open, 'batch'), sender!)
+    const held = ['parcel', 'prekey', 'roster'].map((name) => bytesAt(open, name, 'item'))
+    expect(items).toEqual(held)
+    const ids = held.map((item) => Buffer.from(sha256(item).slice(0, 16)).toString('hex'))
+    expect(ids).toEqual(at(open, 'itemIds'))
+    expect(held.map((item) => openItem(openReader, item))).toEqual([
+      { kind: 'parcel', held: 1, secrets: 1 },
+      { kind: 'prekey', number: 4, announcedAtMillis: Number(at(open, 'timeMillis')) },
+      { kind: 'roster', number: 2 },
+    ])
+  })
+
   test('a release and its head, and releases to refuse', () => {
     const release = bytesAt(journal, 'release', 'release')
     expect(trustedRelease(newsroomId, release)).toEqual(bytesAt(journal, 'release', 'head'))
@@ -116,6 +139,37 @@ const judges: Readonly<Record<string, (one: Case, bytes: Uint8Array) => string |
     const cells = given === undefined ? [] : [given['first'], given['second']]
     const filled = cells.map((byte) => new Uint8Array(3072).fill(Number(byte)))
     return isSegmentInOrder(join(bytes, ...filled)) ? undefined : 'out-of-order'
+  },
+  item(_one, bytes) {
+    checkEntryItem(bytes)
+    return undefined
+  },
+  batch({ given }, bytes) {
+    const own = String(at(journal, 'batch', 'groupKey'))
+    const held = openedBatch(newsroomId, bytes, sender!, hex(String(given?.['groupKey'] ?? own)))
+    return typeof held === 'string' ? held : undefined
+  },
+  parcel({ given = {} }, bytes) {
+    const { prekeySeed: other, ...counts } = given
+    const seed = other === undefined ? prekeySeed : hex(String(other))
+    const held = openedParcel(newsroomId, bytes, sender!, seed)
+    if (typeof held === 'string') return held
+    expect({ held: held.lists.length, secrets: held.secrets.length }).toEqual(counts)
+    return undefined
+  },
+  'open-item'({ given }, bytes) {
+    const { kind, ...said } = openItem(openReader, bytes)
+    if (kind !== 'passed-over') expect(said).toEqual(given)
+    return kind
+  },
+  'open-batch'({ given }, bytes) {
+    const held = openedBatch(newsroomId, bytes, sender!)
+    if (typeof held === 'string') return held
+    const kinds = held.map((item) => openItem(openReader, item).kind)
+    const count = (kind: string) => kinds.filter((one) => one === kind).length
+    const counted = { prekeys: count('prekey'), rosters: count('roster') }
+    expect({ ...counted, parcels: count('parcel') }).toEqual(given)
+    return undefined
   },
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '@cronista/protocol'
 import { RelayError, runRelay } from '@cronista/relay'
 import { systemNowMillis } from './adapters/system-clock.ts'
 import { CliError } from './cli-error.ts'
@@ -8,18 +9,18 @@ import type { Terminal } from './terminal.ts'
  *  Throws `CliError` `relay-not-started`. */
 export async function runPublicRelay(
   configPath: string,
-  terminal: Terminal,
+  { language, terminal }: { readonly language: Language; readonly terminal: Terminal },
   stopped: Promise<'stopped'>,
 ): Promise<number> {
   try {
     const status = await runRelay(configPath, {
-      ...{ clock: systemNowMillis, stopped },
+      ...{ clock: systemNowMillis, stopped, language },
       say: (line) => terminal.say(line),
       complain: (line) => terminal.note(line),
     })
     return status === 0 ? exitCodes.same : exitCodes.unchecked
   } catch (cause) {
     if (!(cause instanceof RelayError)) throw cause
-    throw new CliError('relay-not-started', `${cause.code}: ${cause.message}`, { cause })
+    throw new CliError('relay-not-started', `${cause.code}: ${cause.sentence[language]}`, { cause })
   }
 }

@@ -49,5 +49,5 @@ export function parseConfig(given: unknown): DeskConfig {
   const parsed = configSchema.safeParse(given)
   if (parsed.success) return parsed.data
   const setting = parsed.error.issues[0]?.path.join('.') ?? ''
-  throw new DeskError('config-malformed', { place: setting && `"${setting}" is missing or wrong` })
+  throw new DeskError('config-malformed', setting === '' ? {} : { place: `"${setting}"` })
 }

@@ -36,6 +36,7 @@ export {
 } from './services/roster-ceremony.ts'
 export type { CellOpener, OpenedCells } from './ports/cell-opener.ts'
 export type { Clock } from './ports/clock.ts'
+export { startSentence } from './start-wording.ts'
 export { readDeskConfig, startDesk, type DeskListeners, type RunningDesk } from './start-desk.ts'
 export { deskKeysOf, type DeskKeys } from './services/desk-keys.ts'
 export { Journal } from './services/journal.ts'

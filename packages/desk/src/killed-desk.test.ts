@@ -1,14 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { copyFileSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { asMessageId, cut, packLetter, PART_BODY_BYTES, weekOf } from '@cronista/protocol'
 import { afterEach, describe, expect, test } from 'vitest'
 import { systemClock } from './adapters/system-clock.ts'
 import { nativePrimitives as p } from './adapters/native-primitives.ts'
 import { longText, seededRandom } from './desk.fixture.ts'
+import { startDeskProcess } from './desk-process.fixture.ts'
 import { openFoundedNewsroom, openPage, until } from './running-desk.fixture.ts'
+import { SLICE_CELLS } from './services/segment-intake.ts'
 
 const SEGMENTS = 24
 /** After how many further segments, and how long after each was asked for, the desk is killed: some of
@@ -20,27 +24,31 @@ const KILLS = [
   { segments: 3, millis: 12 },
   { segments: 3, millis: 20 },
 ]
+/** Messages in the one segment of several slices. The desk is killed as soon as its disk has so many of the
+ *  slices: at the end of one, or in the next. */
+const SLICED = 4 * SLICE_CELLS
+const SLICES_BEFORE_KILL = [1, 3]
+const STRANGERS = 8
 const random = seededRandom('killed')
 const children: ChildProcess[] = []
+
+type Newsroom = Awaited<ReturnType<typeof openFoundedNewsroom>>
+
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
 async function startChild(configPath: string) {
-  const main = new URL('./main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [main, configPath], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const { child, url } = await startDeskProcess(configPath)
   children.push(child)
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  return { child, url: line }
+  return { child, url }
 }
 
 describe('a desk that is killed while it collects', () => {
   test('no message is lost and none doubled, wherever it was', async () => {
     let kill: ((served: number) => void) | undefined
     const newsroom = await openFoundedNewsroom(systemClock.nowMillis(), (served) => kill?.(served))
-    const said = await fillRelay(newsroom)
+    const said = fillRelay(newsroom)
     const configPath = join(newsroom.folder, 'config.json')
     await writeFile(configPath, JSON.stringify(newsroom.config))
 
@@ -49,7 +57,7 @@ describe('a desk that is killed while it collects', () => {
       const died = once(child, 'exit')
       const already = newsroom.served.asked.length
       kill = (served) => {
-        if (served === already + segments) setTimeout(() => child.kill('SIGKILL'), millis)
+        if (served === already + segments) void setTimeout(millis).then(() => child.kill('SIGKILL'))
       }
       await openPage(url)
         .unlock()
@@ -75,28 +83,86 @@ describe('a desk that is killed while it collects', () => {
   })
 })
 
+describe('a desk that is killed in the middle of a segment, between its slices', () => {
+  test('takes the rest in when it begins again, and nothing twice', async () => {
+    const newsroom = await openFoundedNewsroom(systemClock.nowMillis())
+    const configPath = join(newsroom.folder, 'config.json')
+    await writeFile(configPath, JSON.stringify(newsroom.config))
+    const database = join(newsroom.config.folder, 'desk.sqlite')
+    const said = Array.from({ length: SLICED }, (_, number) => `Son ${number}.`)
+    newsroom.relay.close(p, slicedCells(newsroom, said))
+    const left: ReturnType<typeof leftIn>[] = []
+    for (const slices of SLICES_BEFORE_KILL) {
+      const { child, url } = await startChild(configPath)
+      const died = once(child, 'exit')
+      void openPage(url)
+        .unlock()
+        .catch(() => undefined)
+      await untilEntries(database, slices * SLICE_CELLS)
+      child.kill('SIGKILL')
+      expect(await died).toEqual([null, 'SIGKILL'])
+      left.push(leftIn(database))
+    }
+    // At least one of them had slices and had not come to the segment's end.
+    expect(left).toContainEqual({ hasSlices: true, isSegmentDone: false })
+    const { child, url } = await startChild(configPath)
+    const page = openPage(url)
+    await page.unlock()
+    const texts = await until(async () => {
+      const threads = await page.threads()
+      const conversations = await Promise.all(threads.map(({ id }) => page.thread(id)))
+      const found = conversations.flatMap(({ entries }) => entries.map(({ text }) => text))
+      return found.length >= said.length ? found : undefined
+    })
+    expect(texts.toSorted()).toEqual(said.toSorted())
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    await newsroom.close()
+  })
+})
+
+/** Cells of messages of one part each, by as many strangers as a day has room for. */
+function slicedCells({ seal }: Newsroom, said: readonly string[]): readonly Uint8Array[] {
+  const seeds = Array.from({ length: STRANGERS }, () => random(32))
+  return said.flatMap((text, number) => cellsOf(seal, seeds[number % STRANGERS]!, text))
+}
+
+/** Resolves as soon as the database of a desk that runs holds so many entries. */
+async function untilEntries(database: string, count: number): Promise<void> {
+  const opened = new DatabaseSync(database, { readOnly: true })
+  const entries = opened.prepare('SELECT count(*) AS entries FROM chain_entry')
+  while (Number(entries.get()?.['entries']) < count) await setTimeout(1)
+  opened.close()
+}
+
+/** What the database of a desk that is dead holds, looked at in a copy. */
+function leftIn(database: string) {
+  const copy = `${database}-copy`
+  for (const end of ['', '-wal']) copyFileSync(`${database}${end}`, `${copy}${end}`)
+  const opened = new DatabaseSync(copy)
+  const row = opened
+    .prepare(
+      `SELECT (SELECT count(*) FROM chain_entry) AS entries,
+              (SELECT count(*) FROM collector_cursor) AS cursors`,
+    )
+    .get()
+  opened.close()
+  for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true })
+  return {
+    hasSlices: Number(row?.['entries']) >= SLICE_CELLS,
+    isSegmentDone: Number(row?.['cursors']) > 0,
+  }
+}
+
 /** One message in each segment, its second part in the next; everything comes twice. */
-async function fillRelay({ relay, seal }: Awaited<ReturnType<typeof openFoundedNewsroom>>) {
+function fillRelay({ relay, seal }: Newsroom) {
   const said: string[] = []
   let late: Uint8Array[] = []
   const contributorSeeds = [random(32), random(32), random(32)]
   for (let segment = 0; segment < SEGMENTS; segment++) {
     const contributorSeed = contributorSeeds[segment % contributorSeeds.length]!
     const text = `${segment} ${longText(2)}`
-    const bodies = cut(packLetter({ language: 'es', text }), PART_BODY_BYTES)
-    const messageId = asMessageId(random(16))
-    const cells = bodies.map((body, number) =>
-      seal(contributorSeed, {
-        ...{ kind: 'part', contributor: p.ed25519PublicKey(contributorSeed) },
-        ...{
-          week: weekOf(systemClock.nowMillis()),
-          replyKey: random(32),
-          messageId,
-          repliesRead: 0,
-        },
-        ...{ rosterHead: new Uint8Array(32), number, count: bodies.length, body },
-      }),
-    )
+    const cells = cellsOf(seal, contributorSeed, text)
     const [first, ...rest] = cells
     relay.close(p, [first!, ...late])
     late = [...rest, first!]
@@ -104,4 +170,22 @@ async function fillRelay({ relay, seal }: Awaited<ReturnType<typeof openFoundedN
   }
   relay.close(p, late)
   return said
+}
+
+function cellsOf(
+  seal: Newsroom['seal'],
+  contributorSeed: Uint8Array,
+  text: string,
+): readonly Uint8Array[] {
+  const bodies = cut(packLetter({ language: 'es', text }), PART_BODY_BYTES)
+  const messageId = asMessageId(random(16))
+  const week = weekOf(systemClock.nowMillis())
+  const contributor = p.ed25519PublicKey(contributorSeed)
+  const sender = { contributor, week, replyKey: random(32), messageId, repliesRead: 0 }
+  return bodies.map((body, number) =>
+    seal(contributorSeed, {
+      ...{ kind: 'part', ...sender, rosterHead: new Uint8Array(32) },
+      ...{ number, count: bodies.length, body },
+    }),
+  )
 }

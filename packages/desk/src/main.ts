@@ -1,19 +1,14 @@
 // The desk as a process: `node main.ts CONFIG.json`. It prints the address that unlocks it.
-import { DeskError, type DeskErrorCode } from './desk-error.ts'
+import { DeskError } from './desk-error.ts'
 import { readDeskConfig, startDesk } from './start-desk.ts'
+import { startSentence } from './start-wording.ts'
 
-/** What to do about a start that failed, for whoever reads the terminal. */
-const advice: Readonly<Partial<Record<DeskErrorCode, string>>> = {
-  'config-malformed': 'a desk starts as: node main.ts desk.json',
-  'folder-not-writable': '"folder" has to be a folder of the account that runs the desk',
-  'page-missing': '"page" has to be the folder with the desk’s built page',
-  'port-refused': 'choose another "port", from 1024 up',
-  'port-taken': 'stop the program that has it, or choose another "port"',
-  'script-missing': '"site.script" has to be the path of the built reader script',
-}
+const { LC_ALL, LC_MESSAGES, LANG } = process.env
+const locale = [LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== '')
+const language = locale?.startsWith('es') === true ? 'es' : 'en'
 
 async function main(path: string | undefined): Promise<void> {
-  if (path === undefined) throw new DeskError('config-malformed', { place: 'no file was given' })
+  if (path === undefined) throw new DeskError('config-malformed')
   const show = (url: string) => console.log(url)
   const desk = await startDesk(await readDeskConfig(path), { onAddress: show })
   show(desk.url)
@@ -26,7 +21,6 @@ async function main(path: string | undefined): Promise<void> {
 
 main(process.argv[2]).catch((error: unknown) => {
   if (!(error instanceof DeskError)) throw error
-  const { code, message } = error
-  console.error(advice[code] === undefined ? message : `${message}: ${advice[code]}.`)
+  console.error(`${startSentence(error, language)}.`)
   process.exitCode = 1
 })

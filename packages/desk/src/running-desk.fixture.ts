@@ -16,6 +16,7 @@ import {
 import { portablePrimitives as portable } from '@cronista/protocol/portable'
 import { MemoryRelay } from './adapters/memory/memory-relay.ts'
 import { nativePrimitives as p } from './adapters/native-primitives.ts'
+import { systemClock } from './adapters/system-clock.ts'
 import { foundNewsroom } from './founding.ts'
 import { serveRelay } from './relay.fixture.ts'
 import { threadSchema, threadsSchema, unlockAnswerSchema } from './http/api.ts'
@@ -48,7 +49,7 @@ export async function openFoundedNewsroom(
   const epoch = currentEpoch(parseRoster(founded.roster), nowMillis)
   if (adas === undefined || brunos === undefined || epoch === undefined)
     throw new Error('the newsroom is not whole')
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock: systemClock })
   const served = await serveRelay(relay, newsroomId, onSegment)
   const config = { ...configOf(adas.folder, page, script), relay: served.origin }
   const brunosConfig = { ...config, folder: brunos.folder }

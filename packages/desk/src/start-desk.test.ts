@@ -53,14 +53,25 @@ describe('starting a desk', () => {
     taken.close()
   })
 
-  test('as a process, a failure is one line and a non-zero exit', async () => {
-    const path = join(folder, 'config.json')
-    await writeFile(path, JSON.stringify({ ...config(), port: 0, secret: 'x' }))
-    const main = new URL('./main.ts', import.meta.url).pathname
-    const { status, stderr } = spawnSync(process.execPath, [main, path], { encoding: 'utf8' })
-    expect(status).toBe(1)
-    expect(stderr.trim()).toMatch(/^config-malformed[^\n]*$/u)
-  })
+  test.each([
+    ['es_MX.UTF-8', 'la configuración'],
+    ['C', 'the configuration'],
+  ])(
+    'as a process, a failure is one line in the language of %s, and a non-zero exit',
+    async (LC_ALL, says) => {
+      const path = join(folder, 'config.json')
+      await writeFile(path, JSON.stringify({ ...config(), port: 0, secret: 'x' }))
+      const main = new URL('./main.ts', import.meta.url).pathname
+      const env = { ...process.env, LC_ALL }
+      const { status, stderr } = spawnSync(process.execPath, [main, path], {
+        encoding: 'utf8',
+        env,
+      })
+      expect(status).toBe(1)
+      expect(stderr.trim()).toMatch(/^config-malformed[^\n]*$/u)
+      expect(stderr).toContain(`: ${says} `)
+    },
+  )
 })
 
 describe('founding a newsroom', () => {

@@ -30,8 +30,7 @@ export async function readDeskConfig(path: string): Promise<DeskConfigInput> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as DeskConfigInput
   } catch (cause) {
-    const place = `${resolve(path)} is not there, or is not JSON`
-    throw new DeskError('config-malformed', { cause, place })
+    throw new DeskError('config-malformed', { cause, place: resolve(path) })
   }
 }
 

@@ -32,6 +32,19 @@ describe('handles', () => {
     expect(asked).toBe(4)
   })
 
+  test('what would favour some of the names or numbers is drawn again', () => {
+    const after = (...first: readonly number[]) => {
+      const drawn = [...first, 0, 0, 0, 0]
+      return (length: number) => Uint8Array.from(drawn.splice(0, length))
+    }
+    // 65,536 draws are some more than a multiple of the names, and of the numbers up to 20.
+    const none = new Set<string>()
+    const first = drawHandle(after(), none)
+    expect(first).toBe(`${handleNames[0] ?? ''} 1`)
+    expect(drawHandle(after(255, 255), none)).toBe(first)
+    expect(drawHandle(after(0, 0, 255, 255), none)).toBe(first)
+  })
+
   test('randomness that never changes ends in a code, not in a loop', () => {
     const stuck = (length: number) => new Uint8Array(length)
     const taken = new Set([drawHandle(stuck, new Set())])

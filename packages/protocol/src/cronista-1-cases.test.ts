@@ -5,25 +5,27 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { env } from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { readCard } from './admission-card.ts'
-import { isBatchSigned, openBatch, parseBatch } from './batch.ts'
+import { isBatchSigned, openBatch, openBatchKey, parseBatch } from './batch.ts'
 import { openCell } from './cell.ts'
+import { deviceIdOf, sameId } from './context.ts'
 import { readEdition } from './edition.ts'
 import { ProtocolError } from './errors.ts'
 import { isEntrySigned, parseEntry } from './journal-entry.ts'
-import { parseItem } from './journal-item.ts'
+import { joinPieces, parcelIn, parseItem, prekeyIn, rosterIn } from './journal-item.ts'
 import { unpackLetter } from './letter.ts'
 import { isParcelSigned, openParcel, parseParcel } from './parcel.ts'
 import { portablePrimitives as p } from './portable.ts'
 import {
   adasDevice,
+  brunosDevice,
   epochIdentity,
   newsroomId,
   NOON_MILLIS,
   trustedRoster,
 } from './protocol.fixture.ts'
-import { verifyRoster } from './roster-trust.ts'
+import { findDevice, verifyRoster } from './roster-trust.ts'
 import { areInHashOrder, parseSegment } from './segment.ts'
-import { fromHex } from './text.ts'
+import { fromHex, toHex } from './text.ts'
 import { openThread } from './thread.ts'
 import type { CaseBytes, VectorCase } from './vector-case.fixture.ts'
 import { vectorCases } from './vector-cases.fixture.ts'
@@ -33,7 +35,11 @@ import { parityHolds } from './words.ts'
 const folder = new URL('../../../test-vectors/', import.meta.url)
 const file = new URL('cronista-1-cases.json', folder)
 const vectors = new Map<string, unknown>()
-for (const name of ['cronista-1.json', 'cronista-1-journal-release.json'])
+for (const name of [
+  'cronista-1.json',
+  'cronista-1-journal-release.json',
+  'cronista-1-open-batch.json',
+])
   vectors.set(name, JSON.parse(await readFile(new URL(name, folder), 'utf8')))
 
 /** The hexadecimal text at a place of another vector file. */
@@ -125,6 +131,62 @@ const judges: Readonly<Record<string, (one: VectorCase, bytes: Uint8Array) => st
     expect({ held: content.held.length, secrets: content.secrets.length }).toEqual(given)
     return 'accepted'
   },
+  'open-item'({ given }, bytes) {
+    const { kind, ...said } = openItem(bytes)
+    if (kind !== 'passed-over') expect(said).toEqual(given)
+    return kind
+  },
+  'open-batch'({ given }, bytes) {
+    const batch = parseBatch(bytes)
+    if (!isBatchSigned(p, newsroomId, batch, adasDevice.publicKey)) return 'unsigned'
+    const content = openBatch(p, newsroomId, batch, openBatchKey(p, newsroomId))
+    if (content === undefined) return 'not-ours'
+    const ids = new Set(content.pieces.map(({ itemId }) => toHex(itemId)))
+    const found = [...ids].map((id) => {
+      const pieces = content.pieces.filter(({ itemId }) => toHex(itemId) === id)
+      return openItem(joinPieces(p, pieces) ?? new Uint8Array(0)).kind
+    })
+    const count = (kind: string) => found.filter((one) => one === kind).length
+    expect({
+      ...{ prekeys: count('prekey'), rosters: count('roster'), parcels: count('parcel') },
+    }).toEqual(given)
+    return 'accepted'
+  },
+}
+
+const ids = { ada: adasDevice.publicKey, bruno: brunosDevice.publicKey }
+const [adasId, brunosId] = [ids.ada, ids.bruno].map((key) => deviceIdOf(p, newsroomId, key))
+
+/** What an item in an open batch of Ada's device is to Bruno's, which has the first roster. */
+function openItem(item: Uint8Array): { readonly kind: string; readonly [said: string]: unknown } {
+  const passedOver = { kind: 'passed-over' }
+  const notice = prekeyIn(item)
+  if (notice !== undefined) {
+    const { number, announcedAtMillis } = notice
+    const isOwn = sameId(notice.deviceId, adasId!)
+    return isOwn ? { kind: 'prekey', number, announcedAtMillis } : passedOver
+  }
+  const [roster, parcel] = [rosterIn(item), parcelIn(item)]
+  try {
+    if (roster !== undefined) {
+      const judgement = { newsroomId, nowMillis: NOON_MILLIS, seen: trustedRoster() }
+      const newer = verifyRoster(p, roster, judgement)
+      const isNamed = findDevice(p, newsroomId, newer, brunosId!) !== undefined
+      const { number } = newer
+      return isNamed && number > trustedRoster().number ? { kind: 'roster', number } : passedOver
+    }
+    if (parcel === undefined) return passedOver
+    const read = parseParcel(parcel)
+    const isForBruno = sameId(read.recipient, brunosId!)
+    if (!isForBruno || !isParcelSigned(p, newsroomId, read, ids.ada)) return passedOver
+    const content = openParcel(p, newsroomId, read, fromHex(prekeySeed))
+    const all = [...(content?.held ?? []), ...(content?.secrets ?? [])]
+    if (content === undefined || all.some(({ kind }) => kind !== 'group-key')) return passedOver
+    return { kind: 'parcel', held: content.held.length, secrets: content.secrets.length }
+  } catch (error) {
+    if (error instanceof ProtocolError) return passedOver
+    throw error
+  }
 }
 
 function outcomeOf(one: VectorCase): string {

@@ -6,6 +6,7 @@ import { concatBytes } from './bytes.ts'
 import { CELL_PLAINTEXT_BYTES, encodePart, sealCell, type Part } from './cell.ts'
 import { asMessageId } from './context.ts'
 import { packLetter } from './letter.ts'
+import { openBatchRows, openItemRows } from './open-batch-cases.fixture.ts'
 import { parcelRows } from './parcel-cases.fixture.ts'
 import { portablePrimitives as p } from './portable.ts'
 import {
@@ -51,6 +52,8 @@ export function vectorCases(prekeySeed: Uint8Array): readonly VectorCase[] {
     ...rows('card', cardRows()),
     ...rows('welcome', welcomeRows()),
     ...rows('parcel', parcelRows(prekeySeed)),
+    ...rows('open-item', openItemRows(prekeySeed)),
+    ...rows('open-batch', openBatchRows()),
   ]
 }
 

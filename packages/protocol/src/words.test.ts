@@ -12,6 +12,19 @@ describe('eight words', () => {
     fc.assert(fc.property(drawn, (words) => words.length === 8 && parityHolds(words)))
   })
 
+  test('are drawn from the whole list, each word as likely as the next, in every place', () => {
+    const times = new Uint32Array(7 * WORD_LIST_LENGTH)
+    const pair = new DataView(new ArrayBuffer(14))
+    // Everything that two random bytes can be, once in each place.
+    for (let value = 0; value < 65_536; value++) {
+      for (let place = 0; place < 7; place++) pair.setUint16(place * 2, value + place * 9001)
+      const words = drawWords((length) => new Uint8Array(pair.buffer, 0, length))
+      for (let place = 0; place < 7; place++)
+        times[place * WORD_LIST_LENGTH + (words[place] ?? 0)]! += 1
+    }
+    expect(new Set(times)).toEqual(new Set([65_536 / WORD_LIST_LENGTH]))
+  })
+
   test('every single wrong word is found', () => {
     fc.assert(
       fc.property(drawn, position, index, (words, place, other) => {

@@ -88,6 +88,14 @@ describe('what a page trusts', () => {
     expect(trust.recipient(at(NOW + 3 * DAY))).toBeUndefined()
     expect(trust.state).toEqual({ kind: 'refused', refusal: 'roster-expired' })
   })
+
+  test('no roster more than ten minutes beyond its time, though its day’s key goes on', () => {
+    const endsAtMillis = NOW + HOUR
+    trust.take(newsroom.news(NOW, {}, { lifeMillis: 3 * HOUR }), NOW)
+    expect(trust.recipient(at(endsAtMillis + HOUR / 6))?.number).toBe(20_000)
+    expect(trust.recipient(at(endsAtMillis + HOUR / 6 + 1))).toBeUndefined()
+    expect(trust.state).toEqual({ kind: 'refused', refusal: 'roster-expired' })
+  })
 })
 
 describe('the epoch a page seals to', () => {

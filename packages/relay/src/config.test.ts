@@ -16,18 +16,31 @@ it('needs a folder, a port and a newsroom, and knows the rest', () => {
     segmentMaxAgeMillis: 3_600_000,
     editionIntervalMillis: 3_600_000,
     auditors: [],
+    warnBelowFreeShare: 0.1,
+    reserveBytes: 268_435_456,
   })
+})
+
+it('takes a fingerprint and an auditor’s key as they are printed', () => {
+  const printed = Array.from({ length: 16 }, () => 'ABab').join(' ')
+  const auditors = [{ name: 'Casa', publicKey: ` ${printed.replaceAll(' ', ':')}\n` }]
+  const config = parseConfig({ ...LEAST, newsroomId: printed, auditors })
+  expect(config.newsroomId).toBe('ab'.repeat(32))
+  expect(config.auditors[0]?.publicKey).toBe('ab'.repeat(32))
 })
 
 it.each([
   ['folder', { folder: '' }],
   ['port', { port: 65_536 }],
   ['port', { port: '80' }],
-  ['newsroomId', { newsroomId: 'AB'.repeat(32) }],
+  ['newsroomId', { newsroomId: 'AG'.repeat(32) }],
+  ['newsroomId', { newsroomId: 'ab'.repeat(33) }],
   ['segmentMaxCells', { segmentMaxCells: 4097 }],
   ['segmentMaxAgeMillis', { segmentMaxAgeMillis: 0 }],
   ['tls', { tls: { certificate: 'a' } }],
-  ['auditors', { auditors: [{ name: 'Casa', publicKey: 'AB'.repeat(32) }] }],
+  ['warnBelowFreeShare', { warnBelowFreeShare: 10 }],
+  ['reserveBytes', { reserveBytes: -1 }],
+  ['auditors', { auditors: [{ name: 'Casa', publicKey: 'AG'.repeat(32) }] }],
   ['auditors', { auditors: [{ name: ' ', publicKey: 'ab'.repeat(32) }] }],
   ['auditors', { auditors: [{ publicKey: 'ab'.repeat(32) }] }],
   [
@@ -40,6 +53,13 @@ it.each([
   expect(wrong).toThrow(RelayError)
   expect(wrong).toThrow(`"${setting}"`)
   expect(wrong).not.toThrow(/Invalid|expected/u)
+  try {
+    wrong()
+  } catch (error) {
+    const { es } = (error as RelayError).sentence
+    expect(es).toContain(`"${setting}"`)
+    expect(es).toContain('La configuración no está bien')
+  }
 })
 
 it('throws nothing but its own error for anything else', () => {

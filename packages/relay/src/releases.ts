@@ -48,10 +48,10 @@ export class Releases implements SiteFiles {
     await releases.#serveCurrent()
     const current = releases.current()
     if (current !== undefined && !(await releases.#areThere(parseRelease(current.bytes).files)))
-      throw new RelayError(
-        'state-damaged',
-        'A file of the current release is missing; put back a copy, or begin with an empty folder.',
-      )
+      throw new RelayError('state-damaged', {
+        es: 'Falta un archivo de la publicación actual: ponga en su lugar una copia, o empiece con una carpeta vacía.',
+        en: 'A file of the current release is missing; put back a copy, or begin with an empty folder.',
+      })
     return releases
   }
 

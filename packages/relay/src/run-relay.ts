@@ -1,3 +1,4 @@
+import type { Language } from '@cronista/protocol'
 import type { Clock } from './ports/clock.ts'
 import { readConfig } from './config.ts'
 import { RelayError } from './domain/relay-error.ts'
@@ -6,6 +7,8 @@ import { startRelay } from './start-relay.ts'
 /** What runs a relay as a process: where it speaks, and when it is asked to end. */
 export interface RelayProcess {
   readonly clock: Clock
+  /** In which its operator reads. */
+  readonly language: Language
   /** Settles when the process is asked to end. */
   readonly stopped: Promise<unknown>
   readonly say: (line: string) => void
@@ -14,6 +17,10 @@ export interface RelayProcess {
 }
 
 const TELL_AGAIN_MILLIS = 60_000
+const LISTENS: Readonly<Record<Language, (url: string) => string>> = {
+  es: (url) => `El servidor escucha en ${url}`,
+  en: (url) => `The relay listens at ${url}`,
+}
 
 /** Runs the relay of a configuration file until it is asked to end, or until it cannot go on by itself;
  *  gives what the process ends with. Throws `RelayError` when it cannot begin. */
@@ -27,7 +34,7 @@ export async function runRelay(configPath: string, process: RelayProcess): Promi
       if (error instanceof RelayError && error.code === 'writer-stopped') broken.resolve(1)
     },
   })
-  process.say(`The relay listens at ${relay.url}`)
+  process.say(LISTENS[process.language](relay.url))
   const status = await Promise.race([process.stopped.then(() => 0 as const), broken.promise])
   await relay.close()
   return status
@@ -35,11 +42,13 @@ export async function runRelay(configPath: string, process: RelayProcess): Promi
 
 /** Says what fails, by its code alone and at most once a minute each: a log that grew with requests
  *  would tell of them. */
-function tellOnce({ clock, complain }: RelayProcess): (error: unknown) => void {
+function tellOnce({ clock, complain, language }: RelayProcess): (error: unknown) => void {
   const told = new Map<string, number>()
   return (error) => {
     const sentence =
-      error instanceof RelayError ? `${error.code}: ${error.message}` : `bug: ${nameOf(error)}`
+      error instanceof RelayError
+        ? `${error.code}: ${error.sentence[language]}`
+        : `bug: ${nameOf(error)}`
     const nowMillis = clock()
     if (nowMillis - (told.get(sentence) ?? -Infinity) < TELL_AGAIN_MILLIS) return
     told.set(sentence, nowMillis)

@@ -3,6 +3,7 @@ import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { asNewsroomId, fromHex } from '@cronista/protocol'
+import { diskGauge } from './adapters/disk/disk-gauge.ts'
 import { syncFolder } from './adapters/disk/durable-file.ts'
 import { DiskSegmentStore } from './adapters/disk/disk-segment-store.ts'
 import { DiskReleaseFiles } from './adapters/disk/disk-release-files.ts'
@@ -15,6 +16,7 @@ import { SqliteJournalBatches } from './adapters/sqlite/sqlite-journal-batches.t
 import { SqliteReleaseStore } from './adapters/sqlite/sqlite-release-store.ts'
 import { SqliteRosterStore } from './adapters/sqlite/sqlite-roster-store.ts'
 import { parseConfig, type RelayConfigInput } from './config.ts'
+import { DiskWatch, type DiskState } from './disk-watch.ts'
 import { RelayError } from './domain/relay-error.ts'
 import { createApp } from './http/app.ts'
 import type { RelayPorts } from './ports/relay-ports.ts'
@@ -27,6 +29,8 @@ import { Upkeep } from './upkeep.ts'
 export interface Relay {
   /** Where it listens, without a slash at the end. */
   readonly url: string
+  /** How much room its disk had when it last looked. */
+  readonly disk: DiskState
   /** Takes no more requests, answers those it has, and lets go of its state. */
   close(): Promise<void>
 }
@@ -59,8 +63,12 @@ export async function startRelay(
     const { segmentMaxCells } = rest
     const stores = await openStores({ folder, segmentMaxCells, clock, onFailure }, letGo)
     const { releases } = stores
+    const { warnBelowFreeShare, reserveBytes } = rest
+    const gauge = diskGauge(folder)
+    const disk = new DiskWatch({ gauge, warnBelowFreeShare, reserveBytes, onFailure })
     const ports: RelayPorts = {
       ...stores,
+      cellLog: disk.guard(stores.cellLog),
       clock,
       primitives: nativePrimitives,
       newsroomId: asNewsroomId(fromHex(newsroomId)),
@@ -71,13 +79,21 @@ export async function startRelay(
     const upkeep = new Upkeep(ports, releases, rest.segmentMaxAgeMillis, surroundings.alarm)
     upkeep.begin()
     letGo.push(() => upkeep.end())
+    await disk.begin()
+    letGo.push(() => disk.end())
     const server = await listen(
       { app: createApp(ports, releases), cellLog: ports.cellLog, onFailure },
       { host, port },
       identity,
     )
     letGo.push(() => server.close())
-    return { url: server.url, close }
+    return {
+      url: server.url,
+      get disk() {
+        return disk.state
+      },
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -120,7 +136,11 @@ async function makeWritable(folder: string): Promise<void> {
     // What is acknowledged in it is lost with the folder, so the folder's own name must be on disk.
     await syncFolder(dirname(resolve(folder)))
   } catch (cause) {
-    const sentence = `The relay may not write to ${resolve(folder)}: it has to be a folder of the account that runs the relay, or one that this account may make.`
+    const path = resolve(folder)
+    const sentence = {
+      es: `El servidor no puede escribir en ${path}: tiene que ser una carpeta de la cuenta con la que corre, o una que esa cuenta pueda crear.`,
+      en: `The relay may not write to ${path}: it has to be a folder of the account that runs the relay, or one that this account may make.`,
+    }
     throw new RelayError('folder-not-writable', sentence, { cause })
   }
 }
@@ -131,7 +151,11 @@ async function readIdentity(tls: { certificate: string; key: string }): Promise<
   try {
     createSecureContext({ cert: certificate, key })
   } catch (cause) {
-    const sentence = `${resolve(tls.certificate)} and ${resolve(tls.key)} have to be a certificate and its own key, in PEM form, the key without a passphrase.`
+    const [one, other] = [resolve(tls.certificate), resolve(tls.key)]
+    const sentence = {
+      es: `${one} y ${other} tienen que ser un certificado y su propia clave, en formato PEM, la clave sin contraseña.`,
+      en: `${one} and ${other} have to be a certificate and its own key, in PEM form, the key without a passphrase.`,
+    }
     throw new RelayError('tls-unreadable', sentence, { cause })
   }
   return { certificate, key }
@@ -141,7 +165,10 @@ async function readPem(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    const sentence = `${resolve(path)} cannot be read: is it there, and may this account read it?`
+    const sentence = {
+      es: `No se puede leer ${resolve(path)}: ¿existe, y esta cuenta tiene permiso de leerlo?`,
+      en: `${resolve(path)} cannot be read: is it there, and may this account read it?`,
+    }
     throw new RelayError('tls-unreadable', sentence, { cause })
   }
 }

@@ -11,6 +11,10 @@ import type { CellLog } from './ports/cell-log.ts'
 import type { Clock } from './ports/clock.ts'
 
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000 }
+/** A newsroom has a handful of desks, and each fetches one segment after the other. */
+const MAX_CONNECTIONS = 128
+/** An answer of 12 MB that nobody takes holds a connection no longer than this without moving. */
+const STILL_MILLIS = 60_000
 
 /** What serves segments that were copied from a relay. */
 export interface SegmentServerParts {
@@ -21,6 +25,14 @@ export interface SegmentServerParts {
   readonly roster: () => StoredRoster | undefined
   readonly clock: Clock
   readonly onFailure: (error: unknown) => void
+}
+
+/** Where it listens. */
+export interface SegmentServerPlace {
+  readonly host: string
+  readonly port: number
+  /** At once; further ones are closed before they are read. 128 unless told. */
+  readonly maxConnections?: number
 }
 
 /** A server of segments that takes connections. */
@@ -35,7 +47,7 @@ export interface SegmentServer {
  *  `port-taken` or `address-refused`. */
 export async function startSegmentServer(
   parts: SegmentServerParts,
-  at: { readonly host: string; readonly port: number },
+  at: SegmentServerPlace,
 ): Promise<SegmentServer> {
   const { primitives, shelf, newsroomId, roster, clock, onFailure } = parts
   const rosters = { newest: async () => roster() }
@@ -59,6 +71,8 @@ export async function startSegmentServer(
   const toApp = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer(timeouts, (request, answer) => void toApp(request, answer))
   server.on('clientError', (_error, socket) => socket.destroy())
+  server.maxConnections = at.maxConnections ?? MAX_CONNECTIONS
+  server.setTimeout(STILL_MILLIS, (socket) => socket.destroy())
   await begin(server, at)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : at.port
@@ -70,7 +84,8 @@ function begin(server: Server, at: { host: string; port: number }): Promise<void
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const code = cause.code === 'EADDRINUSE' ? 'port-taken' : 'address-refused'
-      reject(new RelayError(code, `${at.host}, ${at.port}`, { cause }))
+      const place = `${at.host}, ${at.port}`
+      reject(new RelayError(code, { es: place, en: place }, { cause }))
     })
     server.listen(at.port, at.host, resolve)
   })

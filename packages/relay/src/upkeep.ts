@@ -57,7 +57,8 @@ export class Upkeep {
   }
 }
 
-const systemAlarm: Alarm = (delayMillis, ring) => {
+/** The machine's timers. */
+export const systemAlarm: Alarm = (delayMillis, ring) => {
   const timer = setTimeout(() => void ring(), delayMillis)
   return () => clearTimeout(timer)
 }

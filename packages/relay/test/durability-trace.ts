@@ -42,27 +42,42 @@ export const TRACED_CALLS = 'trace=fsync,fdatasync,pwrite64,rename,write,writev,
 /** Judges a trace of `strace -f -y` over {@link TRACED_CALLS}. Requests must have been sent one after
  *  the other, each after the answer to the one before. */
 export function judgeTrace(trace: string, way: WayToDisk): TraceVerdict {
-  const pending = new Map<string, DiskCall>()
   const tooEarly: number[] = []
   let answered = 0
-  for (const [index, line] of trace.split('\n').entries()) {
-    const [, resumed = '', result] = RESUMED.exec(line) ?? []
+  for (const { line, call } of stepsIn(trace)) {
+    if (call !== 'answer') {
+      way.call(call)
+      continue
+    }
+    answered += 1
+    if (!way.isDurable) tooEarly.push(line)
+    way.begin()
+  }
+  return { answered, tooEarly }
+}
+
+/** What a trace says of the disk and of answers, in its order, each with the number of its line from 1. */
+export function* stepsIn(
+  trace: string,
+): Iterable<{ readonly line: number; readonly call: DiskCall | 'answer' }> {
+  const pending = new Map<string, DiskCall>()
+  for (const [index, text] of trace.split('\n').entries()) {
+    const line = index + 1
+    const [, resumed = '', result] = RESUMED.exec(text) ?? []
     const finished = pending.get(resumed)
-    if (pending.delete(resumed) && finished !== undefined && result === '0') way.call(finished)
-    const [, pid = '', name = '', args = ''] = CALL.exec(line) ?? []
+    if (pending.delete(resumed) && finished !== undefined && result === '0')
+      yield { line, call: finished }
+    const [, pid = '', name = '', args = ''] = CALL.exec(text) ?? []
     if (args.includes(ANSWER)) {
-      answered += 1
-      if (!way.isDurable) tooEarly.push(index + 1)
-      way.begin()
+      yield { line, call: 'answer' }
       continue
     }
     const kind = kinds[name]
     if (kind === undefined) continue
     const call = { kind, path: kind === 'rename' ? args : (DESCRIPTOR.exec(args)?.[1] ?? '') }
-    if (kind === 'write' || line.endsWith('= 0')) way.call(call)
-    else if (line.endsWith(UNFINISHED)) pending.set(pid, call)
+    if (kind === 'write' || text.endsWith('= 0')) yield { line, call }
+    else if (text.endsWith(UNFINISHED)) pending.set(pid, call)
   }
-  return { answered, tooEarly }
 }
 
 /** Into a write-ahead log whose path ends in this name: written, then synced. */

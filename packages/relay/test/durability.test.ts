@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest'
+import type { RelayConfigInput } from '../src/config.ts'
 import { discardFolder, temporaryFolder } from '../src/adapters/disk/temporary-folder.fixture.ts'
 import { batchOf } from '../src/http/release.fixture.ts'
 import { sendCell } from './cell-senders.fixture.ts'
 import { askAsDevice, putFiles, putRelease, putRoster, releaseOfToday } from './desk.fixture.ts'
-import { judgeTrace, TRACED_CALLS, WayIntoFolder, WayIntoLog } from './durability-trace.ts'
+import { judgeTrace, stepsIn, TRACED_CALLS, WayIntoFolder, WayIntoLog } from './durability-trace.ts'
 import { startRelayProcess } from './relay-process.fixture.ts'
 
 const LOG = 'cells.sqlite-wal'
@@ -19,6 +20,7 @@ async function traced(
   context: TestContext,
   act: (url: string, rosterHead: Uint8Array) => Promise<void>,
   actBefore?: (url: string) => Promise<void>,
+  config: Partial<RelayConfigInput> = {},
 ): Promise<string> {
   const isThere = await promisify(execFile)('strace', ['-V']).then(
     () => true,
@@ -33,7 +35,7 @@ async function traced(
   await before.stop('SIGKILL')
   const path = join(folder, 'trace')
   const under = ['strace', '-f', '-y', '-e', TRACED_CALLS, '-o', path]
-  const relay = await startRelayProcess(folder, { under })
+  const relay = await startRelayProcess(folder, { under, config })
   await act(relay.url, rosterHead)
   await relay.stop('SIGTERM')
   return readFile(path, 'utf8')
@@ -84,6 +86,24 @@ describe('before its 204 is written, there is synced to the disk', () => {
     expect(verdict).toEqual({ answered: 3, tooEarly: [] })
     const verdictOnList = judgeTrace(list, new WayIntoLog('newsroom.sqlite-wal'))
     expect(verdictOnList).toEqual({ answered: 1, tooEarly: [] })
+  })
+})
+
+describe('before the cells of a segment leave the log, there is synced to the disk', () => {
+  it('its file, and the name of that', async (context) => {
+    const sendAll = async (url: string) => {
+      for (let number = 1; number <= CELLS; number++) expect(await sendCell(url, number)).toBe(204)
+    }
+    // The last cell fills it, so that the log is written to next when its cells leave it.
+    const config = { segmentMaxCells: CELLS, segmentMaxAgeMillis: 86_400_000 }
+    const trace = await traced(context, sendAll, undefined, config)
+    const calls = [...stepsIn(trace)].flatMap(({ call }) => (call === 'answer' ? [] : [call]))
+    const begun = calls.slice(calls.findIndex(({ path }) => path.endsWith('.unfinished')))
+    const leave = begun.findIndex(({ kind, path }) => kind === 'write' && path.endsWith(LOG))
+    expect(leave).toBeGreaterThan(0)
+    const way = new WayIntoFolder('/segments')
+    for (const call of begun.slice(0, leave)) way.call(call)
+    expect(way.isDurable).toBe(true)
   })
 })
 

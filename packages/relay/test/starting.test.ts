@@ -115,6 +115,25 @@ describe('a relay that cannot start says why', () => {
     expect(nothing.said).toMatch(/^Give the configuration file[^\n]+\n$/u)
   })
 
+  it.each([
+    [{ LC_ALL: 'es_MX.UTF-8', LANG: 'C' }, 'es'],
+    [{ LC_ALL: '', LC_MESSAGES: '', LANG: 'es_GT' }, 'es'],
+    [{ LC_ALL: 'en_US.UTF-8', LANG: 'es_MX' }, 'en'],
+    [{ LC_ALL: '', LC_MESSAGES: '', LANG: '' }, 'en'],
+  ] as const)('in the language of the machine: %j', async (environment, language) => {
+    const { folder } = await configInFreshFolder()
+    const [unreadable, nothing] = await Promise.all([
+      runMain(`${folder}.none.json`, environment),
+      runMain(undefined, environment),
+    ])
+    const expected = {
+      es: [/^config-unreadable: La configuración [^\n]+ no existe\.\n$/u, /^Indique el archivo/u],
+      en: [/^config-unreadable: The configuration [^\n]+ is not there\.\n$/u, /^Give the config/u],
+    }[language]
+    expect(unreadable.said).toMatch(expected[0]!)
+    expect(nothing.said).toMatch(expected[1]!)
+  })
+
   it('and has let go of its folder', async () => {
     const config = await configInFreshFolder()
     await expectFailure({ ...config, host: '192.0.2.1' }, 'address-refused')
@@ -124,10 +143,13 @@ describe('a relay that cannot start says why', () => {
 })
 
 async function runMain(
-  ...args: string[]
+  path?: string,
+  environment: Readonly<Record<string, string>> = { LC_ALL: 'C' },
 ): Promise<{ status: number; printed: string; said: string }> {
+  const args = path === undefined ? [MAIN] : [MAIN, path]
+  const env = { ...process.env, ...environment }
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], (error, printed, said) => {
+    execFile(process.execPath, args, { env }, (error, printed, said) => {
       resolve({ status: Number(error?.code ?? 0), printed, said })
     })
   })

@@ -1,4 +1,5 @@
 export { bootTestbed, type Testbed, type TestbedOptions } from './boot-testbed.ts'
+export { openCollectingDesk } from './collecting-desk.ts'
 export { visitSite } from './contributor-visit.ts'
 export { readPassphrases } from './demo-passphrases.ts'
 export { DeskClient } from './desk-client.ts'

@@ -160,7 +160,8 @@ const runCommand: CommandDefinition = {
     const config = line.word('CONFIG')
     return {
       ...{ kind: 'desk', config },
-      run: async (terminal) => (await import('../newsroom/run-desk.ts')).runDesk(config, terminal),
+      run: async (terminal) =>
+        (await import('../newsroom/run-desk.ts')).runDesk(config, line.language, terminal),
     }
   },
 }

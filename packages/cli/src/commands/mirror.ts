@@ -7,30 +7,27 @@ import { Mirror } from '../mirror.ts'
 import { exitCodes } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CommandDefinition } from './command-definition.ts'
+import {
+  servingHints,
+  servingOptions,
+  servingWish,
+  type ServingLimits,
+  type ServingWish,
+} from './serving-options.ts'
 import { namedSite, openSite, siteHints, siteOptions, type NamedSite } from './site-options.ts'
 import { stopSignal, whenDueOrStopped } from './until-stopped.ts'
 
-interface MirrorWish extends NamedSite {
-  readonly folder: string
-  readonly host: string
-  readonly port: number
-  readonly everyMillis: number
-}
+type MirrorWish = NamedSite & ServingWish
 
-const MINUTE = 60_000
-const DEFAULT_EVERY_MINUTES = 10
-// A timer cannot wait longer than 2³¹ − 1 milliseconds.
-const MAX_EVERY_MINUTES = 7 * 24 * 60
+const limits: ServingLimits = { port: 8080, mostMinutes: 7 * 24 * 60 }
+const hints = servingHints(limits)
 
 /** `cronista mirror`. */
 export const mirrorCommand: CommandDefinition = {
   words: ['mirror'],
   options: {
     ...siteOptions,
-    every: { type: 'string' },
-    folder: { type: 'string' },
-    host: { type: 'string' },
-    port: { type: 'string' },
+    ...servingOptions,
   },
   help: {
     es: `  cronista mirror URL --newsroom HUELLA --folder CARPETA [--port N] [--host H] [--every MINUTOS]
@@ -48,27 +45,11 @@ export const mirrorCommand: CommandDefinition = {
       --patience N   seconds to wait for a site that keeps silent (30)`,
   },
   hints: {
-    es: {
-      ...siteHints.es,
-      '--every': 'minutos, de 1 a 10080',
-      '--folder': 'una carpeta',
-      '--port': 'un número de 0 a 65535',
-    },
-    en: {
-      ...siteHints.en,
-      '--every': 'minutes, from 1 to 10080',
-      '--folder': 'a folder',
-      '--port': 'a number from 0 to 65535',
-    },
+    es: { ...siteHints.es, ...hints.es },
+    en: { ...siteHints.en, ...hints.en },
   },
   read(line) {
-    const wish = {
-      ...namedSite(line),
-      folder: line.get('folder'),
-      host: line.find('host') ?? '127.0.0.1',
-      port: line.wholeNumber('port', 8080, 0, 65_535),
-      everyMillis: line.wholeNumber('every', DEFAULT_EVERY_MINUTES, 1, MAX_EVERY_MINUTES) * MINUTE,
-    }
+    const wish = { ...namedSite(line), ...servingWish(line, limits) }
     return { kind: 'mirror', ...wish, run: (terminal) => mirror(wish, terminal) }
   },
 }

@@ -8,10 +8,10 @@ export const relayCommand: CommandDefinition = {
   help: {
     es: `  cronista relay CONFIGURACIÓN
       Pone en marcha el servidor público. Lo mínimo que dice el archivo:
-      {"folder": "estado", "port": 8080, "newsroomId": "la huella, sin espacios"}`,
+      {"folder": "estado", "port": 8080, "newsroomId": "la huella"}`,
     en: `  cronista relay CONFIG
       Starts the public server. The least the file says:
-      {"folder": "state", "port": 8080, "newsroomId": "the fingerprint, without spaces"}`,
+      {"folder": "state", "port": 8080, "newsroomId": "the fingerprint"}`,
   },
   hints: {
     es: { CONFIG: 'el archivo JSON de la configuración' },
@@ -22,7 +22,11 @@ export const relayCommand: CommandDefinition = {
     return {
       ...{ kind: 'relay', config },
       run: async (terminal) =>
-        (await import('../run-public-relay.ts')).runPublicRelay(config, terminal, stopSignal()),
+        (await import('../run-public-relay.ts')).runPublicRelay(
+          config,
+          { language: line.language, terminal },
+          stopSignal(),
+        ),
     }
   },
 }

@@ -5,6 +5,7 @@ import { RelayError, startSegmentServer } from '@cronista/relay'
 import { nativePrimitives, systemRandom } from '../adapters/native-primitives.ts'
 import { systemNowMillis } from '../adapters/system-clock.ts'
 import { CliError } from '../cli-error.ts'
+import type { ServingWish } from '../commands/serving-options.ts'
 import type { NamedSite } from '../commands/site-options.ts'
 import { stopSignal, whenDueOrStopped } from '../commands/until-stopped.ts'
 import { exitCodes } from '../report.ts'
@@ -17,11 +18,7 @@ import { SegmentShelf } from './segment-shelf.ts'
 import { segmentTexts, type SegmentTexts } from './segment-texts.ts'
 
 /** What `cronista mirror-segments` was asked. */
-export interface MirrorSegmentsWish extends NamedSite {
-  readonly folder: string
-  readonly host: string
-  readonly port: number
-  readonly everyMillis: number
+export interface MirrorSegmentsWish extends NamedSite, ServingWish {
   readonly roomBytes: number
   readonly language: Language
 }

@@ -125,7 +125,9 @@ describe('a mirror of segments', () => {
 
   it('knows devices by rosters that pass every rule, and by the newest of them', async () => {
     let served = rosterNow(2)
-    const { mirror, roster } = await openMirror({ roster: async () => served })
+    const { mirror, moment, roster } = await openMirror({ roster: async () => served })
+    // Rosters of this moment, and not of the day's noon: they are judged by the clock.
+    moment.nowMillis = systemNowMillis()
     await mirror.round()
     expect(roster.newest?.number).toBe(2)
     served = rosterNow(1)

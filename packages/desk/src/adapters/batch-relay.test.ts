@@ -14,7 +14,7 @@ afterEach(async () => {
 
 batchRelayContract('memory', async () => new MemoryBatchRelay())
 batchRelayContract('HTTP', async () => {
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock: new ManualClock() })
   await relay.putRoster(foundRoster().roster)
   const served = await serveRelay(relay, newsroomId)
   const { deviceId, deviceSeed } = keysOf('Ada')

@@ -55,16 +55,25 @@ export class CellBatchOpener {
     return { real, cover, foreign, refused }
   }
 
+  /** Lets go of every key but these. */
+  forgetAllBut(identities: readonly EpochIdentity[]): void {
+    this.#identities = this.#identities.filter((known) => isAmong(known, identities))
+  }
+
   /** The same seeds come with every batch as new arrays; the arrays whose keys are imported stay. */
   #kept(identities: readonly EpochIdentity[]): readonly EpochIdentity[] {
     this.#identities = identities.map(
-      (identity) =>
-        this.#identities.find(
-          (known) => known.number === identity.number && equalBytes(known.seed, identity.seed),
-        ) ?? identity,
+      (identity) => this.#identities.find((known) => isAmong(known, [identity])) ?? identity,
     )
     return this.#identities
   }
+}
+
+/** Whether these seeds hold this one. */
+export function isAmong(identity: EpochIdentity, identities: readonly EpochIdentity[]): boolean {
+  return identities.some(
+    ({ number, seed }) => number === identity.number && equalBytes(seed, identity.seed),
+  )
 }
 
 /** Adds up what several batches gave. */

@@ -8,6 +8,7 @@ export function openDirectCellOpener(p: Primitives): CellOpener {
   return {
     open: async (newsroomId, identities, cells) =>
       opener.open({ newsroomId, identities, cells: concatBytes(...cells) }),
-    close: async () => undefined,
+    forgetAllBut: async (identities) => opener.forgetAllBut(identities),
+    close: async () => opener.forgetAllBut([]),
   }
 }

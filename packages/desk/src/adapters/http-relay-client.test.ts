@@ -28,7 +28,7 @@ function clientOf(origin: string, person = 'Ada', patience: Patience = {}) {
 }
 
 async function openRelay() {
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock: new ManualClock() })
   const { roster } = foundRoster()
   const served = await serveRelay(relay, newsroomId)
   ending.push(() => served.close())

@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 async function openClient() {
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock: new ManualClock() })
   await relay.putRoster(foundRoster().roster)
   const served = await serveRelay(relay, newsroomId)
   const { deviceId, deviceSeed } = keysOf('Ada')

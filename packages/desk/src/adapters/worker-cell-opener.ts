@@ -1,18 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { concatBytes } from '@cronista/protocol'
+import { concatBytes, type EpochIdentity } from '@cronista/protocol'
 import { DeskError } from '../desk-error.ts'
 import type { CellOpener, OpenedCells } from '../ports/cell-opener.ts'
-import { joinOpened, type CellBatch } from './cell-batch.ts'
+import { isAmong, joinOpened, type CellBatch } from './cell-batch.ts'
 
 const BATCH_CELLS = 256
 
 /** Opens cells in worker threads, one for each core but one. A thread that dies is replaced at its
- *  next batch. */
+ *  next batch, and so is one that was given a key which is to be forgotten: nothing less ends all copies
+ *  of it that a thread may have made. */
 export function openWorkerCellOpener(
   threads = Math.max(1, availableParallelism() - 1),
+  start: () => Worker = startWorker,
 ): CellOpener {
-  const lanes = Array.from({ length: threads }, () => new Lane())
+  const lanes = Array.from({ length: threads }, () => new Lane(start))
   return {
     async open(newsroomId, identities, cells) {
       const batches: CellBatch[] = []
@@ -36,6 +38,9 @@ export function openWorkerCellOpener(
       if (broken !== undefined) throw broken.reason
       return joinOpened(opened)
     },
+    async forgetAllBut(identities) {
+      await Promise.all(lanes.map((lane) => lane.forgetAllBut(identities)))
+    },
     async close() {
       await Promise.all(lanes.map((lane) => lane.close()))
     },
@@ -44,10 +49,19 @@ export function openWorkerCellOpener(
 
 /** One thread, working on one batch at a time. */
 class Lane {
+  readonly #start: () => Worker
   #worker: Worker | undefined
+  /** What the thread was given, as the session holds it: a seed that has died is overwritten there. */
+  #given: readonly EpochIdentity[] = []
+
+  constructor(start: () => Worker) {
+    this.#start = start
+  }
 
   open(batch: CellBatch): Promise<OpenedCells> {
-    const worker = (this.#worker ??= startWorker())
+    const worker = (this.#worker ??= this.#start())
+    const fresh = batch.identities.filter((one) => !isAmong(one, this.#given))
+    this.#given = [...this.#given, ...fresh]
     return new Promise((resolve, reject) => {
       const done = () => {
         worker.off('message', opened).off('error', broken).off('exit', broken)
@@ -61,6 +75,7 @@ class Lane {
       const broken = (cause: unknown) => {
         done()
         this.#worker = undefined
+        this.#given = []
         reject(new DeskError('worker-failed', { cause }))
       }
       worker.on('message', opened).on('error', broken).on('exit', broken)
@@ -69,14 +84,20 @@ class Lane {
     })
   }
 
+  async forgetAllBut(identities: readonly EpochIdentity[]): Promise<void> {
+    if (!this.#given.every((one) => isAmong(one, identities))) await this.close()
+  }
+
   async close(): Promise<void> {
     const worker = this.#worker
     this.#worker = undefined
+    this.#given = []
     await worker?.terminate()
   }
 }
 
-function startWorker(): Worker {
+/** Begins one thread. */
+export function startWorker(): Worker {
   return new Worker(new URL('./cell-opener.worker.ts', import.meta.url), {
     env: {},
     execArgv: [],

@@ -35,6 +35,19 @@ describe('an answer', () => {
     )
   })
 
+  test('loses nothing at its end, however little is left for the last piece', () => {
+    // Without spaces it is cut where a piece is full.
+    const text = longText(6)
+    const [full = ''] = replyPieces({ language, text }).map(textOf)
+    const lengths = Array.from({ length: 30 }, (_, more) => full.length + more + 1)
+    const lasts = lengths.map((length) => {
+      const pieces = replyPieces({ language, text: text.slice(0, length) }).map(textOf)
+      expect(pieces.join('')).toBe(text.slice(0, length))
+      return pieces.at(-1)?.length ?? 0
+    })
+    expect(Math.min(...lasts)).toBeLessThan(20)
+  })
+
   test('that is short is said as it is', () => {
     expect(replyPieces({ language, text: 'Gracias.' })).toEqual(['Gracias.'])
   })

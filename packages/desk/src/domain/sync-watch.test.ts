@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SyncWatch } from './sync-watch.ts'
+import { MAX_CHAINS, SyncWatch } from './sync-watch.ts'
 
 const PATIENCE = 100
 const DAY = 86_400_000
@@ -36,6 +36,35 @@ describe('what stays away', () => {
     watch.excuse(PATIENCE)
     expect(watch.isWithheld(nothing, 2 * PATIENCE - 1)).toBe(false)
     expect(watch.isWithheld(nothing, 2 * PATIENCE)).toBe(true)
+  })
+
+  test('a member that names chains without end takes no room from those who write, and shows', () => {
+    const watch = new SyncWatch(PATIENCE, new Map([['B', { number: 1, heardAtMillis: 0 }]]))
+    watch.named('A', 3, 0)
+    for (let made = 0; made < 5 * MAX_CHAINS; made++) watch.named(`invented ${made}`, 1, 1)
+    watch.named('B', 7, 2)
+    watch.named('B', 8, 3)
+    expect(watch.isAwaited('A', 2, 3)).toBe(true)
+    expect(watch.isAwaited('B', 7, 3)).toBe(true)
+    const remembered = Array.from({ length: 5 * MAX_CHAINS }, (_, made) => `invented ${made}`)
+    expect(remembered.filter((chain) => watch.isAwaited(chain, 0, 3))).toHaveLength(MAX_CHAINS - 2)
+    expect(
+      watch.isWithheld(
+        new Map([
+          ['A', 3],
+          ['B', 8],
+        ]),
+        PATIENCE + 1,
+      ),
+    ).toBe(true)
+  })
+
+  test('of many senders the last heard are remembered', () => {
+    const watch = new SyncWatch(PATIENCE, new Map())
+    for (let sender = 0; sender < MAX_CHAINS + 3; sender++) watch.heard(`${sender}`, 1, sender)
+    expect(watch.senders.size).toBe(MAX_CHAINS)
+    expect(watch.senders.has('2')).toBe(false)
+    expect(watch.senders.has('3')).toBe(true)
   })
 
   test('an entry that somebody names is missed after a while, until the chain has it', () => {

@@ -19,6 +19,9 @@ export interface HeardSender {
   readonly heardAtMillis: number
 }
 
+/** Senders and named chains that are remembered: far more than a newsroom has devices. A member may name
+ *  any chain, and who names many is found out by the first of them. */
+export const MAX_CHAINS = 1024
 /** Gaps that are remembered of one sender. */
 const MAX_GAPS = 256
 /** A sender that was silent for so long may have batches that the relay has rightly forgotten. */
@@ -57,13 +60,32 @@ export class SyncWatch {
       number: Math.max(number, last?.number ?? 0),
       heardAtMillis: nowMillis,
     })
+    if (this.#senders.size > MAX_CHAINS) this.#forgetSender()
   }
 
   /** Somebody who can be believed says that this chain goes as far as this. */
   named(chain: string, sequence: number, nowMillis: number): void {
     const known = this.#claims.get(chain)
+    if (known === undefined && !this.#hasRoomFor(chain)) return
     if (known === undefined || sequence > known.sequence)
       this.#claims.set(chain, { sequence, sinceMillis: nowMillis })
+  }
+
+  /** Whoever has sent a batch finds room before a chain of which there is only talk. What was named first
+   *  stays: it is what grows late, and an editor is told. */
+  #hasRoomFor(chain: string): boolean {
+    if (this.#claims.size < MAX_CHAINS) return true
+    if (!this.#senders.has(chain)) return false
+    const newest = [...this.#claims.keys()].findLast((one) => !this.#senders.has(one))
+    return newest !== undefined && this.#claims.delete(newest)
+  }
+
+  /** Forgets whoever was silent longest. */
+  #forgetSender(): void {
+    const [silent] = [...this.#senders].sort(([, a], [, b]) => a.heardAtMillis - b.heardAtMillis)
+    if (silent === undefined) return
+    this.#senders.delete(silent[0])
+    this.#gaps.delete(silent[0])
   }
 
   /** Nothing could be taken in here until now, and so nothing is late yet. */

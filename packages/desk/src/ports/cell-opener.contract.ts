@@ -40,6 +40,17 @@ export function cellOpenerContract(name: string, open: () => CellOpener): void {
       }
     })
 
+    test('a key that was forgotten opens cells once it is given again', async () => {
+      const opener = openOne()
+      const cells = [sealed(epoch, coverPlaintext())]
+      await opener.forgetAllBut([])
+      for (const kept of [[epoch], []]) {
+        expect((await opener.open(newsroomId, [epoch], cells)).cover).toBe(1)
+        await opener.forgetAllBut(kept)
+      }
+      expect((await opener.open(newsroomId, [epoch], cells)).cover).toBe(1)
+    })
+
     test('without a key every cell is foreign', async () => {
       const cells = [sealed(epoch, coverPlaintext())]
       const result = await openOne().open(newsroomId, [], cells)

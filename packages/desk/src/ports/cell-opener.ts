@@ -19,5 +19,8 @@ export interface CellOpener {
     identities: readonly EpochIdentity[],
     cells: readonly Uint8Array[],
   ): Promise<OpenedCells>
+  /** Lets go of every key but these, wherever it was put for opening; not while cells are being opened. A
+   *  desk calls it when secrets have died: the next segment may be a long time off. */
+  forgetAllBut(identities: readonly EpochIdentity[]): Promise<void>
   close(): Promise<void>
 }

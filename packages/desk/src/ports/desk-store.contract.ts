@@ -133,4 +133,18 @@ function collectorContract(open: () => Promise<DeskStore>): void {
     expect(store.collector.cursor()).toBe(segmentName(2, 0))
     expect(store.collector.skipped()).toEqual([{ number: 2, code: 'segment-malformed' }])
   })
+
+  test('skipped segments stand in the order of their numbers, each once, until they are forgotten', async () => {
+    const store = await open()
+    store.change(({ collector }) => {
+      for (const number of [7, 3, 5, 3]) collector.recordSkipped({ number, code: `${number}` })
+      collector.recordSkipped({ number: 5, code: 'again' })
+      collector.forgetSkipped(7)
+      collector.forgetSkipped(9)
+    })
+    expect(store.collector.skipped()).toEqual([
+      { number: 3, code: '3' },
+      { number: 5, code: 'again' },
+    ])
+  })
 }

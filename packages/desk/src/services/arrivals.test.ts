@@ -1,6 +1,7 @@
 import {
   encodeItem,
   fromHex,
+  parseEntry,
   parseItem,
   sealBatch,
   sealEntry,
@@ -11,12 +12,15 @@ import {
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
 import { keysOf, newsroomId, seededRandom } from '../desk.fixture.ts'
+import { bodyKeyIdOf } from '../domain/body-key-id.ts'
 import { judgedBatch, judgedEntry, type ArrivalParts, type JudgedEntry } from './arrivals.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import { GroupKeys } from './group-keys.ts'
 import { Journal } from './journal.ts'
 import { KnownDevices } from './known-devices.ts'
 import { message, openSharedJournal, THREAD } from './sync.fixture.ts'
+
+type ItemWithKey = Extract<JournalItem, { kind: 'with-key' }>
 
 const random = seededRandom('arrivals')
 const ZEROS = new Uint8Array(32)
@@ -51,13 +55,24 @@ function bareOf(item: Uint8Array): Uint8Array {
 
 /** An entry that says it is Ada's and is signed by somebody else. */
 function forged(by: DeskKeys): Uint8Array {
-  const bodyKey = random(32)
+  const item = parseItem(written(by, random(32))) as ItemWithKey
+  item.entry.set(keysOf('Ada').deviceId, 1)
+  return encodeItem(item)
+}
+
+/** A first entry of somebody's, sealed under this key; its id is the key's own unless it is given. */
+function written(
+  by: DeskKeys,
+  bodyKey: Uint8Array,
+  { bodyKeyId, thread = THREAD }: { bodyKeyId?: Uint8Array; thread?: string } = {},
+): Uint8Array {
+  const subject = fromHex(thread)
   const entry = sealEntry(p, newsroomId, by.deviceSeed, {
-    ...{ sequence: 1, previousHash: ZEROS, heads: [], bodyKeyId: random(16), bodyKey },
-    ...{ salt: random(32), event: utf8(JSON.stringify(message(1, 'Mentira'))) },
+    ...{ sequence: 1, previousHash: ZEROS, heads: [], bodyKey, salt: random(32) },
+    bodyKeyId: bodyKeyId ?? bodyKeyIdOf(p, newsroomId, bodyKey, subject),
+    event: utf8(JSON.stringify({ ...message(1, 'Mentira'), thread })),
   })
-  entry.set(keysOf('Ada').deviceId, 1)
-  return encodeItem({ kind: 'with-key', bodyKey, subject: fromHex(THREAD), entry })
+  return encodeItem({ kind: 'with-key', bodyKey, subject, entry })
 }
 
 describe('an item that came', () => {
@@ -72,7 +87,7 @@ describe('an item that came', () => {
 
   test.each([
     ['in another’s name', () => forged(keysOf('Bruno'))],
-    ['of a stranger', () => strangersItem()],
+    ['of a stranger', () => written(keysOf('Dario'), random(32))],
     ['that is rubbish', () => random(200)],
   ])('%s is not', (_what, make) => {
     expect(judgedEntry(openJudge().parts, make(), ADA)).toBeUndefined()
@@ -89,7 +104,7 @@ describe('an item that came', () => {
 
   test('with a key that does not open it is not; another desk may have the right one', () => {
     const { bruno, parts, item } = openJudge()
-    const { entry, ...rest } = parseItem(item) as Extract<JournalItem, { kind: 'with-key' }>
+    const { entry, ...rest } = parseItem(item) as ItemWithKey
     const wrong = encodeItem({ ...rest, entry, bodyKey: random(32) })
     expect(judgedEntry(parts, wrong, ADA)).toBeUndefined()
     bruno.journal.receive([taken(parts, item)])
@@ -151,9 +166,54 @@ describe('an item that came', () => {
   test('with another key for an entry that lacks one is not', () => {
     const { bruno, parts, item } = openJudge()
     bruno.journal.receive([taken(parts, bareOf(item), BRUNO)])
-    const { entry, ...rest } = parseItem(item) as Extract<JournalItem, { kind: 'with-key' }>
+    const { entry, ...rest } = parseItem(item) as ItemWithKey
     const wrong = encodeItem({ ...rest, entry, bodyKey: random(32) })
     expect(judgedEntry(parts, wrong, BRUNO)).toBeUndefined()
+  })
+})
+
+describe('a member who writes under the id of another’s key', () => {
+  const OTHER_THREAD = '0b'.repeat(16)
+
+  // What such an entry would leave here if it were taken: the id spoilt, and with it all of Ada's words.
+  test.each([
+    ['a key of its own', () => random(32), THREAD],
+    ['that key, for another subject', (own: Uint8Array) => own, OTHER_THREAD],
+  ])('with %s is not taken, and spoils nothing', (_what, keyFrom, thread) => {
+    const { ada, bruno, parts, item } = openJudge()
+    const carla = keysOf('Carla')
+    const { bodyKey } = parseItem(item) as ItemWithKey
+    const { bodyKeyId } = parseEntry(parseItem(item).entry)
+    const poison = written(carla, keyFrom(bodyKey), { bodyKeyId, thread })
+    expect(judgedEntry(parts, poison, toHex(carla.deviceId))).toBeUndefined()
+    bruno.journal.receive([taken(parts, item)])
+    expect(bruno.texts()).toEqual(['Mensaje 1'])
+    expect(bruno.journal.state).toEqual(ada.journal.state)
+  })
+
+  test('and with that key for its subject is taken', () => {
+    const { parts, item } = openJudge()
+    const { bodyKey } = parseItem(item) as ItemWithKey
+    const { bodyKeyId } = parseEntry(parseItem(item).entry)
+    const carla = keysOf('Carla')
+    expect(
+      taken(parts, written(carla, bodyKey, { bodyKeyId }), toHex(carla.deviceId)),
+    ).toBeDefined()
+  })
+
+  test('cannot give an entry another subject by an event that this version does not know', () => {
+    const { bruno, parts } = openJudge()
+    const [key, subject] = [random(32), fromHex(THREAD)]
+    const entry = sealEntry(p, newsroomId, keysOf('Ada').deviceSeed, {
+      ...{ sequence: 1, previousHash: ZEROS, heads: [], bodyKey: key, salt: random(32) },
+      bodyKeyId: bodyKeyIdOf(p, newsroomId, key, subject),
+      event: utf8('{"v":9,"type":"of-a-later-version"}'),
+    })
+    const right = { kind: 'with-key', bodyKey: key, subject, entry } as const
+    const moved = encodeItem({ ...right, subject: fromHex(OTHER_THREAD) })
+    expect(judgedEntry(parts, moved, BRUNO)).toBeUndefined()
+    bruno.journal.receive([taken(parts, encodeItem(right))])
+    expect(bruno.journal.refusedEntries).toBe(1)
   })
 })
 
@@ -202,12 +262,3 @@ describe('a batch that came', () => {
     }
   })
 })
-
-function strangersItem(): Uint8Array {
-  const bodyKey = random(32)
-  const entry = sealEntry(p, newsroomId, keysOf('Dario').deviceSeed, {
-    ...{ sequence: 1, previousHash: ZEROS, heads: [], bodyKeyId: random(16), bodyKey },
-    ...{ salt: random(32), event: utf8(JSON.stringify(message(1))) },
-  })
-  return encodeItem({ kind: 'with-key', bodyKey, subject: fromHex(THREAD), entry })
-}

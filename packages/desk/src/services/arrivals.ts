@@ -2,6 +2,8 @@
 // and the group's key, an item by its author's signature and the key that came with it.
 import {
   entryHash,
+  equalBytes,
+  fromHex,
   isBatchSigned,
   isEntrySigned,
   OPEN_GROUP_EPOCH,
@@ -17,6 +19,7 @@ import {
   type JournalEntry,
 } from '@cronista/protocol'
 import { NewsroomError, parseEvent, subjectOf } from '@cronista/newsroom'
+import { bodyKeyIdOf } from '../domain/body-key-id.ts'
 import type { LinkedEntry } from '../domain/chain-intake.ts'
 import type { ListedBatch } from '../ports/batch-relay.ts'
 import type { BodyKey } from './body-keys.ts'
@@ -115,9 +118,17 @@ function judged(
   const found = { kind: 'entry', deviceId, entry, bytes, hash, sequence, previousHash } as const
   if (item.kind === 'key-destroyed') return { ...found, isDestroyed: sender === deviceId }
   const bodyKey = { id: entry.bodyKeyId, key: item.bodyKey, subject: toHex(item.subject) }
-  // Whoever passes an entry on could put another key or subject beside it, and spoil both for good.
-  if (!hasKey && !fits(parts, entry, bodyKey)) return undefined
+  if (!hasKey && !(isNamed(parts, bodyKey) && fits(parts, entry, bodyKey))) return undefined
   return isHere ? { kind: 'late-key', bodyKey } : { ...found, bodyKey }
+}
+
+/** Whether this is the key, and the subject, of which the id is made. Whoever passes an entry on, or writes
+ *  one under an id that others use, could else put another key or subject there and spoil it for good. */
+function isNamed(
+  { keys: { p, newsroomId } }: ArrivalParts,
+  { id, key, subject }: BodyKey,
+): boolean {
+  return equalBytes(id, bodyKeyIdOf(p, newsroomId, key, fromHex(subject)))
 }
 
 /** Whether an entry opens with a key and, as far as this version understands it, concerns its subject. */

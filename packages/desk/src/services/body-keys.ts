@@ -2,6 +2,7 @@
 // journal so that they can die while the chains stay whole.
 import { ByteReader, concatBytes, fromHex, toHex } from '@cronista/protocol'
 import { DeskError } from '../desk-error.ts'
+import { bodyKeyIdOf } from '../domain/body-key-id.ts'
 import type { DeskStores } from '../ports/desk-store.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
@@ -11,7 +12,7 @@ const CONTENT_BYTES = 64
 
 /** The key of one subject's entries. */
 export interface BodyKey {
-  /** 16 bytes, random. */
+  /** 16 bytes, from `bodyKeyIdOf`. */
   readonly id: Uint8Array
   /** 32 bytes. */
   readonly key: Uint8Array
@@ -66,8 +67,9 @@ export class BodyKeys {
 
   /** Draws a key for a subject and writes it. */
   draw(stores: DeskStores, subject: string): BodyKey {
-    const { random } = this.#keys
-    const bodyKey = { id: random(ID_BYTES), key: random(32), subject }
+    const { p, newsroomId, random } = this.#keys
+    const key = random(32)
+    const bodyKey = { id: bodyKeyIdOf(p, newsroomId, key, fromHex(subject)), key, subject }
     this.store(stores, bodyKey)
     return bodyKey
   }

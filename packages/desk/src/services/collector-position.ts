@@ -33,6 +33,10 @@ export function withCheckedPosition(keys: DeskKeys, store: DeskStore): DeskStore
             moves++
             stores.collector.recordSkipped(segment)
           },
+          forgetSkipped(number) {
+            moves++
+            stores.collector.forgetSkipped(number)
+          },
         }
         const result = work({ ...stores, collector })
         if (moves > 0) notePosition(keys, stores)

@@ -15,6 +15,7 @@ import {
   Contributor,
   longText,
   ManualClock,
+  newsroomId,
   sealed,
   seededRandom,
   settle,
@@ -272,7 +273,7 @@ class WatchingRelay extends MemoryRelay {
   readonly #clock: ManualClock
 
   constructor(clock: ManualClock) {
-    super()
+    super({ newsroomId, clock })
     this.#clock = clock
   }
 

@@ -15,9 +15,9 @@ import { CollectorTally, type CollectorCounts } from './collector-tally.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
 import { eraseDead, erasureMillis } from './erasure.ts'
 import { SegmentIntake, type SegmentIntakeParts } from './segment-intake.ts'
+import { lostSegments, mirroredNumbers, noteLost, noteMirrored } from './skipped-segments.ts'
 
 const FIRST_RETRY_MILLIS = 1_000
-const FROM_MIRROR = 'segment-from-mirror'
 
 /** What a collector works with. */
 export interface CollectorParts extends SegmentIntakeParts {
@@ -38,7 +38,7 @@ export interface CollectorStatus {
   /** When every segment the relay had was last taken in. */
   readonly lastPulledAtMillis?: number
   readonly lastError?: DeskWarningCode
-  /** Segments that neither the relay nor a mirror gave. */
+  /** Segments that neither the relay nor a mirror gave, `MAX_SKIPPED` at most. */
   readonly skippedSegments: number
   /** A mirror gave something else than the relay. */
   readonly doMirrorsDiffer: boolean
@@ -91,9 +91,7 @@ export class Collector {
         ? {}
         : { lastPulledAtMillis: this.#lastPulledAtMillis }),
       ...(error === undefined ? {} : { lastError: warningOf(error) }),
-      skippedSegments: this.#parts.store.collector
-        .skipped()
-        .filter(({ code }) => code !== FROM_MIRROR).length,
+      skippedSegments: lostSegments(this.#parts.store.collector).length,
       doMirrorsDiffer: this.#fetcher.doMirrorsDiffer,
       counts: this.#tally.counts(),
     }
@@ -149,7 +147,7 @@ export class Collector {
 
   async #takeInAll(): Promise<void> {
     try {
-      this.#expire()
+      await this.#expire()
       for (let next = this.#fetcher.next; next !== undefined; next = this.#fetcher.next) {
         if (!(await this.#mayGoOn()) || !(await this.#takeIn(next))) return
         this.#fetcher.shift()
@@ -171,7 +169,7 @@ export class Collector {
     if (content.kind === 'skipped') {
       store.change((stores) => {
         const number = numberOf(segment.name)
-        stores.collector.recordSkipped({ number, code: content.code })
+        noteLost(stores.collector, { number, code: content.code })
         advance(stores, segment)
       })
       return true
@@ -194,14 +192,15 @@ export class Collector {
     return !this.#stopped
   }
 
-  #expire(): void {
-    const { keys, clock, store, epochs, replyKeys, held } = this.#parts
+  async #expire(): Promise<void> {
+    const { keys, clock, store, epochs, replyKeys, held, opener } = this.#parts
     eraseDead(keys, store, clock.nowMillis())
     const nowMillis = erasureMillis(keys, store, clock.nowMillis())
     epochs.expire(nowMillis)
     replyKeys.expire(nowMillis)
     this.#intake.expire(dayOf(nowMillis))
     held.settle(dayOf(nowMillis))
+    await opener.forgetAllBut(epochs.identities())
   }
 }
 
@@ -210,19 +209,17 @@ export class Collector {
 function advance({ collector }: DeskStores, segment: FetchedSegment): void {
   const { name, gap, isAhead, isMirrored } = segment
   if (isAhead === true) return
-  if (isMirrored === true) collector.recordSkipped({ number: numberOf(name), code: FROM_MIRROR })
+  if (isMirrored === true) noteMirrored(collector, numberOf(name))
   else if (gap !== undefined) noteGap(collector, gap, numberOf(name))
   collector.setCursor(name)
 }
 
 /** Of the numbers that were left out, the first that no mirror gave either is noted. */
 function noteGap(collector: DeskStores['collector'], from: number, until: number): void {
-  const mirrored = new Set(
-    collector.skipped().flatMap(({ number, code }) => (code === FROM_MIRROR ? [number] : [])),
-  )
+  const mirrored = mirroredNumbers(collector)
   for (let number = from; number < until; number++)
     if (!mirrored.has(number)) {
-      collector.recordSkipped({ number, code: 'segments-withheld' })
+      noteLost(collector, { number, code: 'segments-withheld' })
       return
     }
 }

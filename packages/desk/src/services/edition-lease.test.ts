@@ -28,6 +28,10 @@ function inOrder(newsroom: RunningNewsroom) {
 const issuedFrom = (newsroom: RunningNewsroom, from: number) =>
   newsroom.issued().flatMap(([at, builder]) => (at >= from ? [`${at} ${builder}`] : []))
 
+/** How many editions a desk has handed in so far, whatever the relay said. */
+const handedIn = (newsroom: RunningNewsroom, name: string) =>
+  newsroom.desk(name).asked.filter((request) => request.includes('put edition')).length
+
 describe('the lease', () => {
   test('one desk builds an edition for every interval; the others look and build none', async () => {
     const newsroom = await begun('Ada', 'Bruno', 'Carla')
@@ -57,6 +61,7 @@ describe('the lease', () => {
   test('whoever comes back builds no more, before it has heard anything', async () => {
     const newsroom = await begun('Ada', 'Bruno')
     newsroom.desk('Ada').kill()
+    const before = handedIn(newsroom, 'Ada')
     await newsroom.pass(4)
     expect(newsroom.builders()).toEqual(['Bruno'])
     for (const ahead of [0, INTERVAL - schedule.editionLeadMillis / 2]) {
@@ -70,6 +75,8 @@ describe('the lease', () => {
     await newsroom.pass(4)
     expect(newsroom.builders()).toEqual(['Bruno'])
     expect(issuedFrom(newsroom, 6).every((one) => one.endsWith('Bruno'))).toBe(true)
+    // Nor does it leave it to the relay to refuse what it has built.
+    expect([before > 0, handedIn(newsroom, 'Ada')]).toEqual([true, before])
   })
 
   test('goes back when the one that took it dies', async () => {
@@ -100,6 +107,8 @@ describe('the lease', () => {
     const late = issuedFrom(newsroom, 5)
     expect(late).toHaveLength(6)
     expect(new Set(late.map((one) => one.split(' ')[1]))).toEqual(new Set([winner]))
+    const loser = winner === 'Bruno' ? 'Carla' : 'Bruno'
+    expect(handedIn(newsroom, loser)).toBeLessThanOrEqual(1)
   })
 
   test('a desk whose clock jumps takes nothing, and its editions are nobody’s', async () => {

@@ -25,4 +25,24 @@ describe('epoch seeds', () => {
     expect(numbersOn(18)).toEqual([])
     expect(store.secrets.list('epoch-seed')).toEqual([])
   })
+
+  test('of those that compete for a day the one that a roster names stays, on the disk too', () => {
+    const [keys, store] = [keysOf('Bruno'), openMemoryDeskStore()]
+    const seeds = EpochSeeds.open(keys, store, NOON_MILLIS)
+    const number = dayOf(NOON_MILLIS)
+    const came = [1, 2, 3].map((byte) => ({ number, seed: new Uint8Array(32).fill(byte) }))
+    const taken = store.change((stores) => seeds.accept(stores, came, NOON_MILLIS))
+    seeds.learn(taken)
+    expect(store.secrets.list('epoch-seed')).toHaveLength(3)
+    const chosen = came[1]!
+    const named = { number, publicKey: keys.p.xwingPublicKey(chosen.seed) }
+    const elsewhere = { ...named, number: number + 1 }
+    seeds.announce(store, [elsewhere])
+    expect(seeds.all(NOON_MILLIS)).toHaveLength(3)
+    seeds.announce(store, [named])
+    expect(seeds.all(NOON_MILLIS)).toEqual([expect.objectContaining(chosen)])
+    expect(seeds.shared()).toEqual([expect.objectContaining(chosen)])
+    expect(store.secrets.list('epoch-seed')).toHaveLength(1)
+    expect(EpochSeeds.open(keys, store, NOON_MILLIS).identities()).toEqual([chosen])
+  })
 })

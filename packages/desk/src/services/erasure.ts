@@ -28,6 +28,13 @@ export function erasureMillis(keys: DeskKeys, stores: DeskStores, nowMillis: num
   return isSteady ? nowMillis : Math.min(nowMillis, atMillis)
 }
 
+/** From when on the days are counted of what comes now and is to die by itself: by this desk's clock, or by
+ *  what somebody else has signed if that is later. A clock that is behind would otherwise let it die as soon
+ *  as it is set right. */
+export function livesFromMillis(keys: DeskKeys, stores: DeskStores, nowMillis: number): number {
+  return Math.max(nowMillis, readWitnessed(keys, stores).atMillis)
+}
+
 /** Takes note of a moment that somebody else has signed; part of a change. Gives whether it counts: one that
  *  is far ahead of all before it does not, unless this desk's clock has gone on evenly since. A desk that was
  *  away for weeks finds the days between in the batches that the relay kept. */

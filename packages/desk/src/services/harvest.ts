@@ -37,6 +37,8 @@ export interface HarvestParts {
   /** Of the day of `nowMillis`; what is let in is taken from it. */
   readonly quota: Pick<DayQuota, 'take'>
   readonly nowMillis: number
+  /** From when on the days of a waiting part are counted: see `livesFromMillis`. */
+  readonly livesFromMillis: number
 }
 
 /** Turns opened cells into events, and into what has to be kept beside them. */
@@ -100,14 +102,14 @@ export class Harvest {
 
   #takePart(thread: string, part: Part): void {
     const messageId = toHex(part.messageId)
-    const { reassembly, nowMillis, held } = this.#parts
+    const { reassembly, held } = this.#parts
     const isHere = this.#state.threads.get(thread)?.messages.has(messageId) === true
     if (isHere || held.has(thread, messageId) || this.#heldHere.has(thread + messageId)) {
       // Another desk may have had all parts before this one.
       this.#removeAll(reassembly.forget(part))
       return
     }
-    const expiresOnDay = dayOf(nowMillis) + PENDING_DAYS
+    const expiresOnDay = dayOf(this.#parts.livesFromMillis) + PENDING_DAYS
     const added = reassembly.add({ part, expiresOnDay }, () =>
       isKnown(this.#state.threads.get(thread)),
     )

@@ -5,8 +5,8 @@ import type { JournalFaults } from './journal-faults.ts'
 import type { JudgedEntry } from './arrivals.ts'
 import type { Journal } from './journal.ts'
 
-/** Claims about entries that are not here yet; the oldest are forgotten first. */
-const MAX_OPEN = 4096
+/** Claims that are remembered; the oldest are forgotten first. A member may name any chain. */
+const MAX_CLAIMS = 4096
 
 /** Compares named hashes with the journal's. */
 export class HeadClaims {
@@ -27,6 +27,7 @@ export class HeadClaims {
     const named = `${head.sequence}/${toHex(head.hash)}`
     if (this.#last.get(`${by}/${chain}`) === named) return
     this.#last.set(`${by}/${chain}`, named)
+    forgetOldest(this.#last)
     if (!this.#compare(chain, head)) this.#wait(chain, head, named)
     for (const [name, open] of this.#open)
       if (this.#compare(open.chain, open.head)) this.#open.delete(name)
@@ -50,7 +51,11 @@ export class HeadClaims {
 
   #wait(chain: string, head: JournalHead, named: string): void {
     this.#open.set(`${chain}/${named}`, { chain, head })
-    const [oldest] = this.#open.keys()
-    if (this.#open.size > MAX_OPEN && oldest !== undefined) this.#open.delete(oldest)
+    forgetOldest(this.#open)
   }
+}
+
+function forgetOldest(claims: Map<string, unknown>): void {
+  const [oldest] = claims.keys()
+  if (claims.size > MAX_CLAIMS && oldest !== undefined) claims.delete(oldest)
 }

@@ -2,7 +2,8 @@ import { toHex } from '@cronista/protocol'
 import { openedThreads } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { Contributor, sealed } from '../desk.fixture.ts'
+import { Contributor, longText, sealed } from '../desk.fixture.ts'
+import { witnessTime } from './erasure.ts'
 import { openIntake, openNewsroom } from './intake.fixture.ts'
 
 const DAY = 86_400_000
@@ -126,6 +127,41 @@ describe('what is above the quotas', () => {
       secrets.eraseExpired(Math.floor(desk.clock.nowMillis() / DAY) + 15),
     )
     expect(store.secrets.list('held-message')).toEqual([])
+  })
+
+  test.each([
+    ['outlives a clock that was weeks behind when it came, and is set right', -40],
+    ['outlives a clock that jumps ahead and back', 40],
+  ])('%s', async (_what, days) => {
+    const desk = openQuoted()
+    const { clock, store, ada } = desk
+    const hear = () => store.change((stores) => witnessTime(ada, stores, clock.nowMillis()))
+    hear()
+    await desk.collector.pull()
+    const turn = (by: number) => (by < 0 ? clock.setBack(-by * DAY) : clock.sleep(by * DAY))
+    if (days < 0) await turn(days)
+    await desk.come(...numbered(new Contributor('Mar'), 4))
+    // A waiting part, too.
+    const [part] = new Contributor('Sol').parts(longText(2))
+    desk.relay.close(p, [sealed(desk.epoch, part!)])
+    await desk.collector.pull()
+    await turn(days < 0 ? -days : days)
+    await desk.collector.pull()
+    if (days > 0) await turn(-days)
+    hear()
+    await desk.collector.pull()
+    expect(desk.conversations.list()).toMatchObject([{ held: 2 }])
+    expect(desk.reopen().conversations.list()).toMatchObject([{ held: 2 }])
+    expect(store.secrets.list('held-message')).toHaveLength(2)
+    expect(store.secrets.list('pending-part')).toHaveLength(1)
+    for (let day = 0; day <= 15; day++) {
+      await clock.advance(DAY)
+      hear()
+    }
+    await desk.collector.pull()
+    expect(desk.conversations.list()).toMatchObject([{ held: 0 }])
+    expect(store.secrets.list('held-message')).toEqual([])
+    expect(store.secrets.list('pending-part')).toEqual([])
   })
 
   test('when the disk does not take it, nothing is lost or held twice', async () => {

@@ -1,5 +1,6 @@
 // Whole messages above the quotas (`intake-quota.ts`). They are no part of the journal: each desk that
 // collects keeps its own copy, sealed, for as long as the relay keeps cells; no edition acknowledges them.
+// They die as every secret does (`erasure.ts`): never by this desk's clock alone.
 // An editor lets them in, and from then on they are messages like any other, received when they came.
 import {
   asMessageId,
@@ -15,11 +16,12 @@ import {
   type Part,
 } from '@cronista/protocol'
 import { findThread, type JournalEvent } from '@cronista/newsroom'
-import { DAY_MILLIS, dayOf } from '../domain/day.ts'
+import { dayOf } from '../domain/day.ts'
 import { HeldRoom, type Draw, type HeldEntry } from '../domain/held-room.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { livesFromMillis } from './erasure.ts'
 import { messageEvents } from './message-events.ts'
 import type { Journal } from './journal.ts'
 import { rememberedKey, type ReplyKey, type ReplyKeys } from './reply-keys.ts'
@@ -75,13 +77,14 @@ export class HeldBack {
 
   /** Finds room for messages that came; {@link store} the result. If that fails, {@link reread}. */
   hold(messages: readonly HeldMessage[]): HeldChanges {
-    const { journal } = this.#parts
+    const { keys, store, journal } = this.#parts
     const room = this.#held()
     const standing = (thread: string) => journal.state.threads.get(thread)
     const keep = new Map<HeldEntry, HeldMessage>()
     const remove: HeldEntry[] = []
     for (const message of messages) {
-      const entry = entryOf(message)
+      const fromMillis = livesFromMillis(keys, store, message.receivedAtMillis)
+      const entry = entryOf(message, dayOf(fromMillis) + HELD_DAYS)
       if (room.has(entry.thread, entry.messageId)) continue
       const { isKept, removed } = room.add(entry, standing, this.#draw)
       if (isKept) keep.set(entry, message)
@@ -202,8 +205,8 @@ export class HeldBack {
     const { keys, store, journal } = this.#parts
     const room = new HeldRoom()
     const standing = (thread: string) => journal.state.threads.get(thread)
-    for (const content of keys.secrets.list(store.secrets, 'held-message'))
-      room.add(entryIn(content), standing, this.#draw)
+    for (const { content, expiresOnDay } of keys.secrets.listDated(store.secrets, 'held-message'))
+      room.add(entryIn(content, expiresOnDay), standing, this.#draw)
     return room
   }
 
@@ -213,10 +216,9 @@ export class HeldBack {
   }
 }
 
-function entryOf(message: HeldMessage): HeldEntry {
+function entryOf(message: HeldMessage, expiresOnDay: number): HeldEntry {
   const { thread, part, receivedAtMillis } = message
   const bytes = encode(message).length
-  const expiresOnDay = dayOf(receivedAtMillis) + HELD_DAYS
   return { thread, messageId: toHex(part.messageId), bytes, receivedAtMillis, expiresOnDay }
 }
 
@@ -237,12 +239,11 @@ function encode({ thread, part, letter, receivedAtMillis }: HeldMessage): Uint8A
   )
 }
 
-function entryIn(content: Uint8Array): HeldEntry {
+function entryIn(content: Uint8Array, expiresOnDay = Infinity): HeldEntry {
   const reader = new ByteReader(content, 'part-malformed')
   const thread = toHex(reader.take(16))
   const messageId = toHex(reader.take(16))
   const receivedAtMillis = reader.u64()
-  const expiresOnDay = Math.floor(receivedAtMillis / DAY_MILLIS) + HELD_DAYS
   return { thread, messageId, bytes: content.length, receivedAtMillis, expiresOnDay }
 }
 

@@ -20,7 +20,8 @@ export const schedule: Schedule = { ...demoSchedule, editionLeadMillis: 1000 }
 
 /** Ada's newsroom before anything came. */
 export function openNewsroom(store: DeskStore = openMemoryDeskStore()) {
-  return { ...foundRoster(store), relay: new MemoryRelay(), clock: new ManualClock() }
+  const clock = new ManualClock()
+  return { ...foundRoster(store), relay: new MemoryRelay({ newsroomId, clock }), clock }
 }
 
 type Newsroom = ReturnType<typeof openNewsroom>
@@ -32,7 +33,12 @@ export function openIntake(newsroom: Newsroom = openNewsroom(), quotas = product
   const replyKeys = new ReplyKeys(keys, store.secrets)
   const epochs = EpochSeeds.open(keys, store, clock.nowMillis())
   const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
-  const handedIn = { trusted, handIn: async () => relay.putRoster(roster) }
+  /** As the roster keeper does it: neither what the relay has nor what has run out is handed in. */
+  const handIn = async () => {
+    const isRunning = trusted.expiresAtMillis >= clock.nowMillis()
+    if (relay.rosters.length === 0 && isRunning) await relay.putRoster(roster)
+  }
+  const handedIn = { trusted, handIn }
   const shared = { keys, clock, schedule, store, relay, journal, replyKeys, roster: handedIn }
   const sync = { lastSyncedAtMillis: NOON_MILLIS, handedInEntries: Number.POSITIVE_INFINITY }
   const opener = openDirectCellOpener(p)

@@ -219,13 +219,16 @@ describe('a parcel that came', () => {
     expect(carla.epochs.all(clock.nowMillis())).toHaveLength(3)
   })
 
-  test('fills no disk: of one epoch a device’s seeds are taken a few times', async () => {
+  test.each([
+    ['in parcels of their own', 1],
+    ['in parcels of two', 2],
+    ['in one parcel', 9],
+  ])('fills no disk: of one epoch a few of a device’s seeds are taken, %s', async (_, together) => {
     const { bruno, carla, sealed, seed, clock } = await opened()
-    for (let parcel = 0; parcel < 9; parcel++)
-      bruno.post.take(
-        sealed(carla.keys.deviceSeed, [{ ...seed, seed: random(32) }]),
-        toHex(carla.keys.deviceId),
-      )
+    for (let parcel = 0; parcel < 9; parcel++) {
+      const secrets = Array.from({ length: together }, () => ({ ...seed, seed: random(32) }))
+      bruno.post.take(sealed(carla.keys.deviceSeed, secrets), toHex(carla.keys.deviceId))
+    }
     expect(bruno.epochs.all(clock.nowMillis())).toHaveLength(4)
   })
 

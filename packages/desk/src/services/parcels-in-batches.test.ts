@@ -1,7 +1,7 @@
 import { BATCH_BYTES, toHex, weekOf } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
-import { seededRandom } from '../desk.fixture.ts'
+import { newsroomId, seededRandom } from '../desk.fixture.ts'
 import { DAY_MILLIS } from '../domain/day.ts'
 import { JournalSync } from './journal-sync.ts'
 import { INTERVAL, learnReplies, openPostedDesks, type PostedDesk } from './parcels.fixture.ts'
@@ -9,7 +9,7 @@ import { INTERVAL, learnReplies, openPostedDesks, type PostedDesk } from './parc
 /** Three desks at work over one relay. */
 function openSyncing() {
   const newsroom = openPostedDesks()
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock: newsroom.clock })
   const begin = (desk: PostedDesk) => {
     const { keys, clock, store, journal, devices, groupKeys, post: parcels, roster } = desk
     const sync = new JournalSync({

@@ -29,6 +29,9 @@ import type { RosterCandidate } from '../domain/roster-vote.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
 
+/** Rosters are renewed every day and last three: of one lineage no more than that many run at once. */
+const RIVALS_AHEAD = 3
+
 /** A proposed roster that would follow the one in force. */
 export interface RosterDraft {
   readonly body: Uint8Array
@@ -70,6 +73,49 @@ export function signedRoster(
   return undefined
 }
 
+/** A roster that other devices have signed beside the one in force here, of its number or one of the next
+ *  three, as it is served: desks that were cut off from each other may have made two. It is one that changes
+ *  nothing but times and days, has not run out, and each of whose keys belongs to a seed that is held here;
+ *  of several the one with the highest number. None of `refused`, heads in hexadecimal digits. */
+export function signedRival(
+  keys: DeskKeys,
+  state: NewsroomState,
+  epochs: EpochSeeds,
+  { current, refused }: { readonly current: TrustedRoster; readonly refused: ReadonlySet<string> },
+  nowMillis: number,
+): Uint8Array | undefined {
+  const { p, newsroomId } = keys
+  const rivals = rostersOf(state)
+    .flatMap((one) => (one.drafted === undefined ? [] : bodyIn(keys, one, one.drafted)))
+    .filter(
+      ({ roster, head }) =>
+        head !== toHex(current.head) &&
+        !refused.has(head) &&
+        roster.number >= current.number &&
+        roster.number <= current.number + RIVALS_AHEAD &&
+        isSameNewsroom(roster, current) &&
+        epochs.holdsAll(roster.epochs),
+    )
+    .sort((a, b) => b.roster.number - a.roster.number || (a.head < b.head ? -1 : 1))
+  for (const rival of rivals) {
+    const bytes = encodeRoster(rival.body, signaturesOf(keys, rival))
+    if (accepted(() => verifyRoster(p, bytes, { newsroomId, nowMillis })) !== undefined)
+      return bytes
+  }
+  return undefined
+}
+
+/** Whether two rosters name the same devices and addresses under the same root. */
+function isSameNewsroom(one: Roster, other: Roster): boolean {
+  const named = ({ rootPublicKey, origins, devices }: Roster) =>
+    JSON.stringify([
+      toHex(rootPublicKey),
+      origins,
+      devices.map(({ publicKey, personId }) => [toHex(publicKey), toHex(personId)]),
+    ])
+  return named(one) === named(other)
+}
+
 /** A draft as this device votes on it: only a plain renewal may be signed, and only one each of whose keys
  *  belongs to a seed that is held here. */
 export function candidateOf(
@@ -90,19 +136,29 @@ export function candidateOf(
 }
 
 function draftIn(
+  keys: DeskKeys,
+  state: RosterState,
+  drafted: RosterDrafted,
+  previous: TrustedRoster,
+): readonly RosterDraft[] {
+  if (drafted.draftedAtMillis < previous.issuedAtMillis) return []
+  return bodyIn(keys, state, drafted).filter(
+    ({ roster }) =>
+      roster.number === previous.number + 1 && equalBytes(roster.previousHead, previous.head),
+  )
+}
+
+/** A proposed roster, whatever it would follow. */
+function bodyIn(
   { p, newsroomId }: DeskKeys,
   state: RosterState,
   { head, body: text, draftedAtMillis, device: drafter }: RosterDrafted,
-  previous: TrustedRoster,
 ): readonly RosterDraft[] {
-  if (draftedAtMillis < previous.issuedAtMillis) return []
   const body = fromBase64Url(text) ?? new Uint8Array(0)
   const roster = accepted(() => parseRoster(encodeRoster(body, [])))
   if (roster === undefined) return []
   const isRight = toHex(rosterHead(p, newsroomId, roster)) === head
-  const follows =
-    roster.number === previous.number + 1 && equalBytes(roster.previousHead, previous.head)
-  return isRight && follows ? [{ body, roster, head, draftedAtMillis, drafter, state }] : []
+  return isRight ? [{ body, roster, head, draftedAtMillis, drafter, state }] : []
 }
 
 /** Signatures that devices of the draft have handed in; whether they hold is judged by whoever reads it. */

@@ -38,7 +38,7 @@ function openKeepers() {
     Journal.found(bruno, stores)
     writeNote(bruno, stores, 'roster', roster)
   })
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock })
   const journals = {
     ada: Journal.open(ada, store),
     bruno: Journal.open(bruno, brunosStore),
@@ -52,7 +52,10 @@ function openKeepers() {
   const open = (name: Name) =>
     new RosterKeeper({
       ...{ keys: both[name], clock, store: stores[name], epochs: epochs[name] },
-      ...{ relay: name === 'ada' ? relay : new MemoryRelay(), journal: journals[name] },
+      ...{
+        relay: name === 'ada' ? relay : new MemoryRelay({ newsroomId, clock }),
+        journal: journals[name],
+      },
       devices: KnownDevices.open(both[name], stores[name]),
     })
   /** Hands over the seeds that one desk shares, as parcels do. */

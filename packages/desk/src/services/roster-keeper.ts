@@ -35,7 +35,13 @@ import type { KnownDevices } from './known-devices.ts'
 import { eraseNote, readNote, writeNote } from './notes.ts'
 import { Rhythm } from './rhythm.ts'
 import { noteCosigned, signedHead } from './roster-cosigning.ts'
-import { candidateOf, draftsAfter, signedRoster, type RosterDraft } from './roster-drafts.ts'
+import {
+  candidateOf,
+  draftsAfter,
+  signedRival,
+  signedRoster,
+  type RosterDraft,
+} from './roster-drafts.ts'
 
 /** A roster lasts so long, unless its last epoch ends before. */
 const ROSTER_LIFE_MILLIS = 3 * DAY_MILLIS
@@ -78,6 +84,8 @@ export class RosterKeeper {
   #isWithRelay = false
   /** What the relay would not take: it has a newer one, most often. */
   #refused: Uint8Array | undefined
+  /** Heads of what it has refused since it took one. */
+  readonly #refusedHeads = new Set<string>()
   #isFollowing = false
   #unsubscribe: readonly (() => void)[] = []
   #lastError: DeskWarningCode | undefined
@@ -155,15 +163,17 @@ export class RosterKeeper {
   async handIn(again = false): Promise<void> {
     if (this.#isWithRelay && !again) return
     if (this.#roster.expiresAtMillis < this.#parts.clock.nowMillis()) return
-    const bytes = this.#bytes
+    const [bytes, { head }] = [this.#bytes, this.#roster]
     try {
       await this.#parts.relay.putRoster(bytes)
     } catch (error) {
       if (!(error instanceof DeskError) || error.code !== 'roster-refused') throw error
       this.#refused = bytes
+      this.#refusedHeads.add(toHex(head))
       return
     }
     this.#refused = undefined
+    this.#refusedHeads.clear()
     if (bytes === this.#bytes) this.#isWithRelay = true
   }
 
@@ -174,6 +184,7 @@ export class RosterKeeper {
     if (this.#isFollowing) return
     this.#isFollowing = true
     try {
+      this.#adoptRival()
       while (this.#adoptNext());
       this.#signNext()
       this.#draftIfDue()
@@ -259,6 +270,21 @@ export class RosterKeeper {
     const bytes = signedRoster(this.#parts.keys, this.#drafts(), this.#roster)
     if (bytes !== undefined) this.#adopt(bytes)
     return bytes !== undefined
+  }
+
+  /** Takes the roster of others in place of one that the relay refuses: of two that were signed while desks
+   *  were cut off from each other it took the other, and readers have that. */
+  #adoptRival(): void {
+    if (this.#refused !== this.#bytes) return
+    const { keys, journal, epochs, clock } = this.#parts
+    const rival = signedRival(
+      keys,
+      journal.state,
+      epochs,
+      { current: this.#roster, refused: this.#refusedHeads },
+      clock.nowMillis(),
+    )
+    if (rival !== undefined) this.#adopt(rival)
   }
 
   #adopt(bytes: Uint8Array): void {

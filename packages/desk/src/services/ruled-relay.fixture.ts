@@ -1,6 +1,6 @@
-// A relay in memory that judges editions as the real one does, and what lies between it and each desk.
+// A relay in memory that judges editions, too, as the real one does, and what lies between it and each desk.
 import { equalBytes, parseEdition, type SegmentName } from '@cronista/protocol'
-import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
+import { MemoryRelay, type MemoryRelayParts } from '../adapters/memory/memory-relay.ts'
 import { DeskError } from '../desk-error.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RelayClient } from '../ports/relay-client.ts'
@@ -21,9 +21,9 @@ export class RuledRelay extends MemoryRelay {
   /** In the order in which they were taken. */
   readonly taken: TakenEdition[] = []
 
-  constructor(clock: Clock, intervalMillis: number) {
-    super()
-    this.#clock = clock
+  constructor(parts: MemoryRelayParts & { readonly clock: Clock }, intervalMillis: number) {
+    super(parts)
+    this.#clock = parts.clock
     this.#intervalMillis = intervalMillis
   }
 

@@ -149,7 +149,7 @@ export class RunningDeskFixture {
 /** Desks of one newsroom, of which all hold the epochs' keys. */
 export class RunningNewsroom {
   readonly clock = new ManualClock(3)
-  readonly relay = new RuledRelay(this.clock, INTERVAL)
+  readonly relay = new RuledRelay({ newsroomId, clock: this.clock }, INTERVAL)
   readonly desks: readonly RunningDeskFixture[]
   readonly #roster: Uint8Array
   readonly #epoch

@@ -60,6 +60,16 @@ export class SealedSecrets {
     return store.list(kind).map((secret) => this.#open(secret))
   }
 
+  /** As {@link list}, each with the day after which it is erased. That day stands in the open. */
+  listDated(
+    store: SecretStore,
+    kind: SecretKind,
+  ): readonly { readonly content: Uint8Array; readonly expiresOnDay: number | undefined }[] {
+    return store
+      .list(kind)
+      .map((secret) => ({ content: this.#open(secret), expiresOnDay: secret.expiresOnDay }))
+  }
+
   erase(store: SecretStore, kind: SecretKind, label: Uint8Array): void {
     store.erase(kind, this.#idOf(kind, label))
   }

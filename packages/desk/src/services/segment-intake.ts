@@ -8,6 +8,7 @@ import { threadIdOf } from '../domain/thread-id.ts'
 import type { OpenedCells } from '../ports/cell-opener.ts'
 import type { DeskStore, DeskStores } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
+import { livesFromMillis } from './erasure.ts'
 import { Harvest } from './harvest.ts'
 import type { HeldBack, HeldChanges } from './held-back.ts'
 import type { Journal } from './journal.ts'
@@ -86,10 +87,12 @@ export class SegmentIntake {
     nowMillis: number,
     atEnd?: (stores: DeskStores) => void,
   ): Surplus {
-    const { keys, journal, held, replyKeys } = this.#parts
+    const { keys, store, journal, held, replyKeys } = this.#parts
     const reassembly = (this.#reassembly ??= this.#readPendingParts())
     const { state } = journal
-    const harvest = new Harvest({ keys, state, reassembly, held, quota, nowMillis })
+    const livesFrom = livesFromMillis(keys, store, nowMillis)
+    const shared = { keys, state, reassembly, held, quota, nowMillis }
+    const harvest = new Harvest({ ...shared, livesFromMillis: livesFrom })
     try {
       for (const cell of cells) harvest.take(cell)
       const came = [...harvest.replyKeys.values()].filter((key) => replyKeys.lacks(key, nowMillis))

@@ -3,17 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { MemoryRelay } from '../adapters/memory/memory-relay.ts'
 import { openDirectCellOpener } from '../adapters/direct-cell-opener.ts'
 import { nativePrimitives as p } from '../adapters/native-primitives.ts'
-import { Contributor, sealed } from '../desk.fixture.ts'
+import { Contributor, newsroomId, sealed } from '../desk.fixture.ts'
 import { Collector } from './collector.ts'
 import { openIntake, schedule } from './intake.fixture.ts'
 
 /** A desk that was told of mirrors. */
 function openMirrored(count = 1) {
-  const mirrors = Array.from({ length: count }, () => new MemoryRelay())
   const desk = openIntake()
   const { ada: keys, clock, store, journal, replyKeys, epochs, held } = desk
+  const mirrors = Array.from({ length: count }, () => new MemoryRelay({ newsroomId, clock }))
   const relay = Object.assign(desk.relay, { mirrors })
-  const roster = { handIn: () => relay.putRoster(new Uint8Array(0)) }
+  const roster = { handIn: () => Promise.resolve() }
   const opener = openDirectCellOpener(p)
   const shared = { keys, clock, schedule, store, relay, journal, replyKeys, epochs, held }
   const collector = new Collector({ ...shared, opener, roster })

@@ -85,7 +85,7 @@ export class SharedSecrets {
     const { store, epochs, groupKeys, replyKeys } = this.#parts
     const groups = secrets.filter((one) => one.kind === 'group-key')
     const seeds = secrets.filter((one) => one.kind === 'epoch-seed')
-    const believed = seeds.filter((seed) => this.#isBelieved(device, seed))
+    const believed = this.#believed(device, seeds)
     const replies = secrets
       .filter((one) => one.kind === 'reply-key')
       .map((one) => replyKeyOf(one, nowMillis))
@@ -103,9 +103,15 @@ export class SharedSecrets {
     epochs.learn(fresh)
   }
 
-  /** A thief of one device could otherwise fill the others' disks with seeds that open nothing. */
-  #isBelieved(device: string, { number }: EpochIdentity): boolean {
-    return (this.#rivals.get(`${device}/${number}`) ?? 0) < MOST_RIVALS
+  /** A thief of one device could otherwise fill the others' disks with seeds that open nothing, in many
+   *  parcels or in one. */
+  #believed<Seed extends EpochIdentity>(device: string, seeds: readonly Seed[]): readonly Seed[] {
+    const given = new Map<number, number>()
+    return seeds.filter(({ number }) => {
+      const before = given.get(number) ?? this.#rivals.get(`${device}/${number}`) ?? 0
+      given.set(number, before + 1)
+      return before < MOST_RIVALS
+    })
   }
 
   /** What came in a contributor's own cell is not replaced by what another desk says. */

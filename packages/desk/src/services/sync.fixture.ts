@@ -55,7 +55,7 @@ export interface SyncingDesk {
 export function openSharedJournal() {
   const clock = new ManualClock(1)
   const { store: adasStore, roster, ada } = foundRoster()
-  const relay = new MemoryRelay()
+  const relay = new MemoryRelay({ newsroomId, clock })
   const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: clock.nowMillis() })
   const group = new GroupKeys(ada, adasStore).current
   if (group === undefined) throw new Error('no group')

@@ -130,7 +130,10 @@ it('does not answer before the cell is stored, and never 204 when it was not', a
   request.emit('end')
   await new Promise((resolve) => setImmediate(resolve))
   expect(answer.isEnded).toBe(false)
-  const failure = new RelayError('storage-failed', 'The disk is full.')
+  const failure = new RelayError('storage-failed', {
+    es: 'El disco está lleno.',
+    en: 'The disk is full.',
+  })
   stored.reject(failure)
   expect(await answer.ended.promise).toMatch(/^503 .*storage-failed/u)
   expect(failures).toEqual([failure])

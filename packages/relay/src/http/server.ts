@@ -105,20 +105,32 @@ function begin(
   })
 }
 
+const LOW_PORT = {
+  es: 'los puertos menores de 1024 son de root y de las cuentas con CAP_NET_BIND_SERVICE; póngalo detrás de un proxy, o elija otro en "port"',
+  en: 'ports below 1024 are for root and for accounts with CAP_NET_BIND_SERVICE; stand behind a proxy, or choose another "port"',
+}
+const NOT_HERE = {
+  es: '"host" tiene que ser una dirección de esta computadora',
+  en: '"host" has to be an address of this machine',
+}
+
 function notListening(
   { host, port }: { readonly host: string; readonly port: number },
   cause: NodeJS.ErrnoException,
 ): RelayError {
   const { code = 'unknown' } = cause
   if (code === 'EADDRINUSE') {
-    const sentence = `Port ${port} is taken by another program: stop that one, or choose another "port".`
+    const sentence = {
+      es: `Otro programa ocupa el puerto ${port}: deténgalo, o elija otro en "port".`,
+      en: `Port ${port} is taken by another program: stop that one, or choose another "port".`,
+    }
     return new RelayError('port-taken', sentence, { cause })
   }
-  const why =
-    code === 'EACCES'
-      ? 'ports below 1024 are for root and for accounts with CAP_NET_BIND_SERVICE; stand behind a proxy, or choose another "port"'
-      : '"host" has to be an address of this machine'
-  const sentence = `The relay may not listen at ${host}, port ${port} (${code}): ${why}.`
+  const why = code === 'EACCES' ? LOW_PORT : NOT_HERE
+  const sentence = {
+    es: `El servidor no puede escuchar en ${host}, puerto ${port} (${code}): ${why.es}.`,
+    en: `The relay may not listen at ${host}, port ${port} (${code}): ${why.en}.`,
+  }
   return new RelayError('address-refused', sentence, { cause })
 }
 

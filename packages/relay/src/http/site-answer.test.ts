@@ -101,11 +101,17 @@ it('puts the same strict headers on each page, and no validator', async () => {
         "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
         'trusted-types cronista-worker',
     )
+    expect(answer.headers.get('integrity-policy')).toBe('blocked-destinations=(script)')
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('cross-origin-embedder-policy')).toBe('require-corp')
     expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin')
-    expect(answer.headers.get('permissions-policy')).toContain('camera=()')
+    expect(answer.headers.get('origin-agent-cluster')).toBe('?1')
+    const powers = answer.headers.get('permissions-policy')?.split(', ') ?? []
+    for (const power of powers) expect(power).toMatch(/^[a-z-]+=\(\)$/u)
+    for (const power of ['camera', 'clipboard-read', 'geolocation', 'microphone', 'storage-access'])
+      expect(powers).toContain(`${power}=()`)
     for (const field of ['etag', 'last-modified', 'set-cookie'])
       expect(answer.headers.has(field)).toBe(false)
   }

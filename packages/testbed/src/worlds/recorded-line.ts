@@ -68,7 +68,8 @@ export async function openLine(
   { relayUrl, clock, note, mischief = ({ pass }) => pass() }: LineParts,
 ): Promise<RecordedLine> {
   const agent = new Agent({ keepAlive: true })
-  const server = createServer((asked, answer) => {
+  // Closed by no clock but the world's: one that it closed while a request came would swallow that request.
+  const server = createServer({ keepAliveTimeout: 0 }, (asked, answer) => {
     const atMillis = clock.nowMillis()
     note(
       (async () => {

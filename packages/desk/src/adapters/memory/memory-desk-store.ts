@@ -48,6 +48,14 @@ function storesOver(
     change(secrets)
     set({ ...get(), secrets })
   }
+  const setSkipped = (
+    change: (others: readonly SkippedSegment[]) => readonly SkippedSegment[],
+    number: number,
+  ) => {
+    const others = get().skipped.filter((one) => one.number !== number)
+    set({ ...get(), skipped: change(others) })
+  }
+  const byNumber = (a: SkippedSegment, b: SkippedSegment) => a.number - b.number
   return {
     journal: {
       append({ deviceId, sequence, entry }) {
@@ -78,7 +86,9 @@ function storesOver(
     collector: {
       cursor: () => get().cursor,
       setCursor: (cursor) => set({ ...get(), cursor }),
-      recordSkipped: (segment) => set({ ...get(), skipped: [...get().skipped, segment] }),
+      recordSkipped: (segment) =>
+        setSkipped((others) => [...others, segment].sort(byNumber), segment.number),
+      forgetSkipped: (number) => setSkipped((others) => others, number),
       skipped: () => get().skipped,
     },
   }

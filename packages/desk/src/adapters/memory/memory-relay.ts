@@ -1,20 +1,45 @@
-import { encodeSegment, parseSegmentName, segmentName, type Primitives } from '@cronista/protocol'
-import type { SegmentName } from '@cronista/protocol'
+import {
+  encodeSegment,
+  equalBytes,
+  parseSegmentName,
+  ProtocolError,
+  segmentName,
+  verifyRoster,
+  type NewsroomId,
+  type Primitives,
+  type SegmentName,
+  type TrustedRoster,
+} from '@cronista/protocol'
 import { DeskError, type DeskErrorCode } from '../../desk-error.ts'
 import type { ListedBatch } from '../../ports/batch-relay.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { RelayClient } from '../../ports/relay-client.ts'
 import { nativePrimitives } from '../native-primitives.ts'
 import { MemoryBatchRelay } from './memory-batch-relay.ts'
 import { MemoryReleaseRelay } from './memory-release-relay.ts'
 
-/** A relay in memory that believes everything it is given. */
+/** What a relay in memory judges rosters by. */
+export interface MemoryRelayParts {
+  readonly newsroomId: NewsroomId
+  readonly clock: Pick<Clock, 'nowMillis'>
+}
+
+/** A relay in memory. It judges rosters and the order of batches as the real one does, and believes
+ *  everything else that it is given. */
 export class MemoryRelay implements RelayClient {
   readonly editions = new Map<number, Uint8Array>()
+  /** Those that it took, each once, in their order. */
   readonly rosters: Uint8Array[] = []
+  readonly #parts: MemoryRelayParts
+  #newest: TrustedRoster | undefined
   readonly journal = new MemoryBatchRelay()
   readonly site = new MemoryReleaseRelay(nativePrimitives)
   readonly #segments = new Map<SegmentName, Uint8Array>()
   #fault: DeskErrorCode | undefined
+
+  constructor(parts: MemoryRelayParts) {
+    this.#parts = parts
+  }
 
   /** Every request fails with this code, until it is called without one. */
   fail(code?: DeskErrorCode): void {
@@ -57,6 +82,12 @@ export class MemoryRelay implements RelayClient {
 
   async putRoster(roster: Uint8Array): Promise<void> {
     this.#mayFail()
+    const taken = this.#judged(roster)
+    const isRepeated = this.rosters.some((one) => equalBytes(one, roster))
+    if (!isRepeated && taken.number <= (this.#newest?.number ?? 0))
+      throw new DeskError('roster-refused')
+    if (isRepeated) return
+    this.#newest = taken
     this.rosters.push(roster)
   }
 
@@ -98,6 +129,17 @@ export class MemoryRelay implements RelayClient {
   async release(): Promise<Uint8Array | undefined> {
     this.#mayFail()
     return this.site.release()
+  }
+
+  #judged(bytes: Uint8Array): TrustedRoster {
+    const { newsroomId, clock } = this.#parts
+    const judgement = { newsroomId, nowMillis: clock.nowMillis(), seen: this.#newest }
+    try {
+      return verifyRoster(nativePrimitives, bytes, judgement)
+    } catch (cause) {
+      if (cause instanceof ProtocolError) throw new DeskError('roster-refused', { cause })
+      throw cause
+    }
   }
 
   #mayFail(): void {

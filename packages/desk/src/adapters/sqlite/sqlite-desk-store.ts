@@ -1,5 +1,6 @@
 // The desk's state in one SQLite file: WAL, one fsync a commit, deleted secrets overwritten, and the
 // log that still holds them cut to nothing.
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { DeskError } from '../../desk-error.ts'
 import type { DeskStore } from '../../ports/desk-store.ts'
@@ -37,6 +38,7 @@ export function openSqliteDeskStore(path: string, options: SqliteOptions = {}): 
 function openDatabase(path: string, options: SqliteOptions): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
+    syncLog(path)
     database = new DatabaseSync(path, { defensive: true, timeout: 5_000 })
     configure(database, options)
     migrate(database)
@@ -45,6 +47,23 @@ function openDatabase(path: string, options: SqliteOptions): DatabaseSync {
     database?.close()
     if (cause instanceof DeskError) throw cause
     throw new DeskError(openingFailure(cause), { cause })
+  }
+}
+
+/** What a process that was killed had written and not yet synced looks like the rest, and would be told to
+ *  others: it is synced first. Not by a checkpoint, which a full disk has no room for. */
+function syncLog(path: string): void {
+  let log: number
+  try {
+    log = openSync(`${path}-wal`, 'r+')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    throw error
+  }
+  try {
+    fsyncSync(log)
+  } finally {
+    closeSync(log)
   }
 }
 

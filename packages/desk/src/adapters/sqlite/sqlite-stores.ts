@@ -86,6 +86,7 @@ function collectorStore(database: DatabaseSync): CollectorStore {
      ON CONFLICT (only) DO UPDATE SET segment = excluded.segment`,
   )
   const skip = database.prepare('INSERT OR REPLACE INTO skipped_segment VALUES (?, ?)')
+  const forget = database.prepare('DELETE FROM skipped_segment WHERE number = ?')
   const skipped = database.prepare('SELECT number, code FROM skipped_segment ORDER BY number')
   return {
     cursor() {
@@ -97,6 +98,9 @@ function collectorStore(database: DatabaseSync): CollectorStore {
     },
     recordSkipped: ({ number, code }) => {
       skip.run(number, code)
+    },
+    forgetSkipped: (number) => {
+      forget.run(number)
     },
     skipped: () =>
       skipped.all().map((row) => ({ number: numberIn(row, 'number'), code: textIn(row, 'code') })),

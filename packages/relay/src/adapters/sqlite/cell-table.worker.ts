@@ -27,6 +27,6 @@ function answerTo({ id, method, args }: WriterCall): WriterAnswer {
   } catch (error) {
     const failure = storageFailure(error)
     if (!(failure instanceof RelayError)) throw failure
-    return { id, failure: { code: failure.code, sentence: failure.message } }
+    return { id, failure: { code: failure.code, sentence: failure.sentence } }
   }
 }

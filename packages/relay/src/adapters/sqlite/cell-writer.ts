@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { CELL_BYTES } from '@cronista/protocol'
 import type { Cell } from '../../domain/cell.ts'
-import { RelayError, type RelayErrorCode } from '../../domain/relay-error.ts'
+import { RelayError, type RelayErrorCode, type Sentence } from '../../domain/relay-error.ts'
 import type { CellTable } from './cell-table.ts'
 
 /** The most cells in one commit. Beyond some 200 a larger one is hardly cheaper, and while one is on
@@ -24,7 +24,7 @@ export interface WriterCall {
 export interface WriterAnswer {
   readonly id: number
   readonly value?: unknown
-  readonly failure?: { readonly code: RelayErrorCode; readonly sentence: string }
+  readonly failure?: { readonly code: RelayErrorCode; readonly sentence: Sentence }
 }
 
 /** What the writer's thread is started with. */
@@ -112,9 +112,11 @@ export class CellWriter {
   }
 
   #stop(cause: unknown): void {
-    this.#stopped ??= new RelayError('writer-stopped', 'The writer of cells has stopped.', {
-      cause,
-    })
+    const sentence = {
+      es: 'El hilo que escribe las celdas se detuvo.',
+      en: 'The writer of cells has stopped.',
+    }
+    this.#stopped ??= new RelayError('writer-stopped', sentence, { cause })
     for (const { reject } of this.#waiting.values()) reject(this.#stopped)
     this.#waiting.clear()
   }

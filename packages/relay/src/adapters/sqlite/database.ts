@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { RelayError } from '../../domain/relay-error.ts'
+import { RelayError, type Sentence } from '../../domain/relay-error.ts'
 
 /** Statements that take a database from one version to the next; the first makes version 1. Once
  *  released, a migration is never changed: what it made is on somebody's disk. */
@@ -46,10 +46,10 @@ export function openDatabase(path: string, migrations: Migrations): DatabaseSync
 function migrate(database: DatabaseSync, path: string, migrations: Migrations): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
   if (version > migrations.length)
-    throw new RelayError(
-      'state-newer',
-      `${path} was written by a later version of the relay: run that one again.`,
-    )
+    throw new RelayError('state-newer', {
+      es: `${path} lo escribió una versión posterior del servidor: use otra vez esa.`,
+      en: `${path} was written by a later version of the relay: run that one again.`,
+    })
   for (const [index, migration] of migrations.entries()) {
     if (index < version) continue
     inTransaction(database, () => {
@@ -84,29 +84,34 @@ function openingFailure(error: unknown, path: string): unknown {
     case undefined:
       return error
     case SQLITE_BUSY:
-      return new RelayError(
-        'state-in-use',
-        `Another relay is using ${path}: stop it, or name another "folder".`,
-      )
+      return new RelayError('state-in-use', {
+        es: `Otro servidor está usando ${path}: deténgalo, o indique otra carpeta en "folder".`,
+        en: `Another relay is using ${path}: stop it, or name another "folder".`,
+      })
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return damaged(path, error)
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-      return new RelayError('folder-not-writable', `The relay may not write to ${path}.`, {
-        cause: error,
-      })
+      return new RelayError('folder-not-writable', notWritable(path), { cause: error })
     default:
       return storageFailure(error)
   }
 }
 
 function damaged(path: string, cause?: unknown): RelayError {
-  return new RelayError(
-    'state-damaged',
-    `${path} is damaged; put back a copy of it, or begin with an empty folder.`,
-    { cause },
-  )
+  const sentence = {
+    es: `${path} está dañado: ponga en su lugar una copia, o empiece con una carpeta vacía.`,
+    en: `${path} is damaged; put back a copy of it, or begin with an empty folder.`,
+  }
+  return new RelayError('state-damaged', sentence, { cause })
+}
+
+function notWritable(path: string): Sentence {
+  return {
+    es: `El servidor no puede escribir en ${path}.`,
+    en: `The relay may not write to ${path}.`,
+  }
 }
 
 /** Translates what SQLite threw at the port; other errors are bugs and stay what they are. */
@@ -114,7 +119,10 @@ export function storageFailure(error: unknown): unknown {
   const code = sqliteCodeOf(error)
   if (code === undefined) return error
   const isFull = code === SQLITE_FULL
-  const sentence = `The database failed with SQLite's code ${code}${isFull ? ': the disk is full; make room' : ''}.`
+  const sentence = {
+    es: `La base de datos falló con el código ${code} de SQLite${isFull ? ': el disco está lleno; haga espacio' : ''}.`,
+    en: `The database failed with SQLite's code ${code}${isFull ? ': the disk is full; make room' : ''}.`,
+  }
   return new RelayError('storage-failed', sentence, { cause: error })
 }
 

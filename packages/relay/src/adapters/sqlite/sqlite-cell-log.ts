@@ -16,6 +16,11 @@ import type { Clock } from '../../ports/clock.ts'
 import type { SegmentStore } from '../../ports/segment-store.ts'
 import { CellWriter, MAX_BATCH_CELLS } from './cell-writer.ts'
 
+const TOO_MANY = {
+  es: 'Demasiadas celdas esperan al disco.',
+  en: 'Too many cells wait for the disk.',
+}
+
 /** Cells that may wait for a commit (24 MiB); what comes beyond is refused and may come again. */
 const MAX_WAITING_CELLS = 8192
 const NAMES_AT_ONCE = 1000
@@ -69,7 +74,7 @@ export class SqliteCellLog implements CellLog {
 
   append(cell: Cell): Promise<void> {
     if (this.#waiting.length >= MAX_WAITING_CELLS)
-      return Promise.reject(new RelayError('storage-failed', 'Too many cells wait for the disk.'))
+      return Promise.reject(new RelayError('storage-failed', TOO_MANY))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ cell, resolve, reject })
       this.#committing ??= this.#commitWaiting()
