@@ -39,13 +39,21 @@ export async function audit(world: World): Promise<Audit> {
   for (const desk of DESKS)
     for (const reply of editors.doubtful(desk)) await editors.ask(reply, newsroom.client(desk))
   await newsroom.mirror.kill()
-  await atRest(world).catch((error: unknown) => faults.push(String(error)))
+  const isAtRest = await atRest(world).then(
+    () => true,
+    (error: unknown) => {
+      faults.push(String(error))
+      return false
+    },
+  )
   const owed = writer.letters.filter(isAnswered)
   let arrived = 0
   for (const desk of DESKS) {
     const heard = await heardAt(world, desk)
     arrived = heard.messages.size - world.before.size
     faults.push(...judgeHeard(world, desk, heard))
+    // Of rest it is part that nobody warns; what a busy machine is late with afterwards, no kill did.
+    if (isAtRest) continue
     const warnings = (await world.status(desk)).warnings.map(({ code }) => code)
     if (warnings.length > 0) faults.push(`${desk} warns: ${warnings.join(', ')}`)
   }

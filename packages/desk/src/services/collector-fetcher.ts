@@ -26,7 +26,7 @@ const ROUND_SEGMENTS = 8
 /** Segments that wait in memory for being opened: a whole round's, while another's are worked on. */
 const QUEUED_SEGMENTS = 2 * ROUND_SEGMENTS
 /** While the relay lists more than a round fetches, rounds are this much more frequent. */
-const CATCHING_UP = 12
+const CATCHING_UP = 60
 
 /** What a fetcher works with. */
 export interface CollectorFetcherParts {

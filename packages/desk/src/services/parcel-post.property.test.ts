@@ -186,6 +186,15 @@ describe('a parcel that came', () => {
     expect(bruno.numbers()).toHaveLength(1)
   })
 
+  test('in an open batch is passed over if it holds anything but group keys', async () => {
+    const { bruno, carla, sealed } = await opened()
+    const bytes = sealed(carla.keys.deviceSeed)
+    bruno.post.take(bytes, toHex(carla.keys.deviceId), true)
+    expect(bruno.numbers()).toEqual([])
+    bruno.post.take(bytes, toHex(carla.keys.deviceId), false)
+    expect(bruno.numbers()).toHaveLength(1)
+  })
+
   test('of a device that the roster does not name is not believed', async () => {
     const { bruno, sealed } = await opened()
     const stranger = random(32)

@@ -144,11 +144,11 @@ export class ParcelPost {
   }
 
   /** Takes a parcel that came in a batch of a device (32 hexadecimal digits). One that is not for this
-   *  desk, is somebody else's or cannot be opened is passed over. Durable when it returns; throws
-   *  `storage-failed`. */
-  take(bytes: Uint8Array, device: string): void {
+   *  desk, is somebody else's, cannot be opened or holds what an open batch may not is passed over.
+   *  Durable when it returns; throws `storage-failed`. */
+  take(bytes: Uint8Array, device: string, isBatchOpen = false): void {
     const content = this.#opened(bytes, device)
-    if (content === undefined) return
+    if (content === undefined || (isBatchOpen && !mayTravelOpenly(content))) return
     const nowMillis = this.#parts.clock.nowMillis()
     this.#secrets.accept(device, content.secrets, nowMillis)
     const { plan } = this.#peer(device)
@@ -264,6 +264,10 @@ export class ParcelPost {
       if (codeOf(error, 'internal') !== 'desk-is-older-copy') throw error
     }
   }
+}
+
+function mayTravelOpenly({ held, secrets }: ParcelContent): boolean {
+  return [...held, ...secrets].every(({ kind }) => openKinds.includes(kind))
 }
 
 /** Whether the journal has a message of the last day whose reply key is not here, and would be kept: a relay

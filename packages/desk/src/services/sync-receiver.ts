@@ -264,7 +264,7 @@ export class SyncReceiver {
       const item = this.#assembly.add(piece, place)
       const parcel = item && parcelIn(item)
       if (parcel !== undefined) {
-        this.#parts.parcels.take(parcel, sender)
+        this.#parts.parcels.take(parcel, sender, isOpen)
         continue
       }
       if (isOpen) {
