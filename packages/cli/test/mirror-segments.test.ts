@@ -143,10 +143,15 @@ it('drops a copy that the disk has changed, and fetches it again', async () => {
   const url = await addressOf(again)
   const desk = asDevice(url)
   for (const one of await desk.segments(undefined)) await desk.segment(one).catch(() => undefined)
-  expect((await givenBy(url)).has(name ?? '')).toBe(false)
+  // On a slow machine its next round may have fetched it again by now.
+  const whole = expected.get(name ?? '')
+  expect([undefined, whole]).toContain((await givenBy(url)).get(name ?? ''))
   again.child.kill('SIGKILL')
   await again.ended
   const last = startSegmentMirror(relay.url, folder)
-  await last.says(/Segments copied: 1/u)
-  expect(await givenBy(await addressOf(last))).toEqual(expected)
+  const lastUrl = await addressOf(last)
+  await expect
+    .poll(async () => (await givenBy(lastUrl)).size, { timeout: 30_000 })
+    .toBe(expected.size)
+  expect(await givenBy(lastUrl)).toEqual(expected)
 })
