@@ -2,17 +2,17 @@
 //     --report                only the table, of what there is
 //     --worlds N              at most so many newsrooms this time
 //     --plan PATH --runs FOLDER   another plan, with a book of its own
-import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { versions } from 'node:process'
 import { parseArgs } from 'node:util'
+import { commitHere, RunBook, type BookHeading } from '../run-book.ts'
 import { drawAims, readPlan } from './plan.ts'
 import { reportOf } from './report.ts'
 import { runWorld } from './run-world.ts'
-import { readRuns, RunBook } from './runs.ts'
+import { readRuns, RUN_NAME, type RunLine } from './runs.ts'
 import { makeTemplate } from './template.ts'
 
 const { values } = parseArgs({
@@ -45,8 +45,8 @@ async function runAll(): Promise<void> {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   const startedAt = new Date()
-  const book = await RunBook.open(values.runs, {
-    ...{ kind: 'run', planDigest: digest, commit: commit() },
+  const book = await RunBook.open<BookHeading, RunLine>(values.runs, RUN_NAME, {
+    ...{ kind: 'run', planDigest: digest, commit: commitHere() },
     ...{ versions: { node: versions.node, sqlite: versions['sqlite'] ?? 'unknown' } },
     startedAt: startedAt.toISOString(),
   })
@@ -80,16 +80,4 @@ function said(
   if (line.kind === 'kill')
     return `${before}, kill ${line.number}: ${line.victims.join(' and ')}, ${line.aim}${line.isHit ? '' : ' (missed)'}: ${faults}`
   return `${before}: ${line.cellsAnswered} cells, ${line.lettersArrived} letters at both desks: ${faults}`
-}
-
-function commit(): string {
-  try {
-    const git = (...given: string[]): string =>
-      execFileSync('git', given, { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
-    const changed =
-      git('status', '--porcelain', '--', 'packages', 'e2e') === '' ? '' : ' and changes'
-    return `${git('rev-parse', 'HEAD')}${changed}`
-  } catch {
-    return 'unknown'
-  }
 }

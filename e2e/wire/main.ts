@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { env, versions } from 'node:process'
 import { parseArgs } from 'node:util'
 import { demoStories } from '@cronista/testbed'
+import { commitHere, RunBook } from '../run-book.ts'
 import { runCampaign } from './campaign-run.ts'
 import { featureNames } from './features.ts'
 import { foundForReturning, readWords } from './founding.ts'
@@ -18,7 +19,7 @@ import { openNewsroom } from './newsroom.ts'
 import { readPlan, type Campaign, type Plan } from './plan.ts'
 import { linesOf, reportOn } from './report.ts'
 import { stayLines } from './stay.ts'
-import { countedPairs, RunBook, type PairLine } from './runs.ts'
+import { countedPairs, type PairLine, type RunEnd, type RunHeading } from './runs.ts'
 
 /** An edition has room for fifteen answers. */
 const CONVERSATIONS = 12
@@ -77,9 +78,9 @@ async function run(
   const { pace, leak } = campaign
   const newsroom = await openNewsroom({ statePath, pace, leak, answers: true })
   const startedAt = new Date()
-  const book = await RunBook.open(values.runs, {
+  const book = await RunBook.open<RunHeading, PairLine | RunEnd>(values.runs, campaign.name, {
     ...{ kind: 'run', campaign: campaign.name, planDigest: digest },
-    ...{ commit: commit(), versions: versionsHere(), startedAt: startedAt.toISOString() },
+    ...{ commit: commitHere(), versions: versionsHere(), startedAt: startedAt.toISOString() },
     featureNames: featureNames(),
   })
   let counted = 0
@@ -126,18 +127,6 @@ async function printTable(campaigns: readonly Campaign[]): Promise<boolean> {
   }
   for (const line of stayLines()) console.log(line)
   return all
-}
-
-function commit(): string {
-  try {
-    const git = (...given: string[]): string =>
-      execFileSync('git', given, { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
-    const changed =
-      git('status', '--porcelain', '--', 'packages', 'e2e') === '' ? '' : ' and changes'
-    return `${git('rev-parse', 'HEAD')}${changed}`
-  } catch {
-    return 'unknown'
-  }
 }
 
 function versionsHere(): Readonly<Record<string, string>> {

@@ -1,22 +1,13 @@
-/**
- * The book of all runs: one file for each, to which lines are only ever added. The first names plan,
- * commit and versions; each other is a pair of sessions, as features and not as traces, whether or not
- * it counts.
- */
-import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+/** The book of pairs: each line is a pair of sessions, as features and not as traces, whether or not it
+ *  counts. */
+import { booksOf, type BookHeading } from '../run-book.ts'
 import type { Features } from './features.ts'
 import type { DrawnPair } from './drawn-pair.ts'
 import type { Deeds, Role } from './session.ts'
 
 /** A run's first line. */
-export interface RunHeading {
-  readonly kind: 'run'
+export interface RunHeading extends BookHeading {
   readonly campaign: string
-  readonly planDigest: string
-  readonly commit: string
-  readonly versions: Readonly<Record<string, string>>
-  readonly startedAt: string
   readonly featureNames: readonly string[]
 }
 
@@ -47,39 +38,10 @@ export interface RunEnd {
   readonly lettersArrived: number
 }
 
-type Line = PairLine | RunEnd | RunHeading
-
 /** A pair that counts, with its features by name. */
 export interface CountedPair extends PairLine {
   readonly sessions: Readonly<Record<Role, KeptSession>>
   readonly featureNames: readonly string[]
-}
-
-/** A run that is being written. */
-export class RunBook {
-  readonly #path: string
-  #turn: Promise<void>
-
-  private constructor(path: string, heading: RunHeading) {
-    this.#path = path
-    this.#turn = this.#append(heading)
-  }
-
-  static async open(folder: string, heading: RunHeading): Promise<RunBook> {
-    await mkdir(folder, { recursive: true })
-    const moment = heading.startedAt.replace(/[:.]/gu, '-')
-    return new RunBook(join(folder, `${heading.campaign}.${moment}.jsonl`), heading)
-  }
-
-  /** Adds a line; on disk when it resolves. */
-  add(line: PairLine | RunEnd): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#append(line))
-    return this.#turn
-  }
-
-  #append(line: Line): Promise<void> {
-    return appendFile(this.#path, `${JSON.stringify(line)}\n`, { flush: true })
-  }
 }
 
 /** The pairs of a campaign that count under this plan, each once: of several lines the first. */
@@ -89,9 +51,8 @@ export async function countedPairs(
   planDigest: string,
 ): Promise<readonly CountedPair[]> {
   const found = new Map<number, CountedPair>()
-  for (const name of (await namesIn(folder)).filter((one) => one.startsWith(`${campaign}.`))) {
-    const [heading, ...lines] = await linesOf(join(folder, name))
-    if (heading?.kind !== 'run' || heading.planDigest !== planDigest) continue
+  const books = await booksOf<RunHeading, PairLine | RunEnd>(folder, campaign, planDigest)
+  for (const { heading, lines } of books) {
     for (const line of lines) {
       if (line.kind !== 'pair' || line.invalid !== undefined || line.sessions === undefined)
         continue
@@ -107,21 +68,4 @@ export async function countedPairs(
 export function featuresByName(pair: CountedPair, role: Role): Features {
   const { features } = pair.sessions[role]
   return Object.fromEntries(pair.featureNames.map((name, place) => [name, features[place] ?? 0]))
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true })
-  return (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).toSorted()
-}
-
-/** A line that was cut short by the end of its run is left out. */
-async function linesOf(path: string): Promise<readonly Line[]> {
-  const text = await readFile(path, 'utf8')
-  return text.split('\n').flatMap((line) => {
-    try {
-      return [JSON.parse(line) as Line]
-    } catch {
-      return []
-    }
-  })
 }
