@@ -72,13 +72,20 @@ describe.concurrent('after one visit and a clean shutdown', () => {
     expect(foundIn(revealed, readers).join('\n')).toMatch(/canary \(unsent\).*: Default\/Sessions/u)
   })
 
-  test('in Firefox, nothing of what was written is found, and that keys were pressed is', async () => {
-    const people = [reader(4_000, 20_000), contributor]
-    const [read, wrote] = await profilesOf(newsroom, 'firefox', people, {
-      draw: seededDraw(2),
-      stays,
-    })
+  test('in Firefox, nothing of what was written is found, and that keys were pressed is; a leak shows', async () => {
+    const leaky = await openLeakySite(newsroom.siteUrl, Object.keys(leaks) as Leak[])
+    const people = [reader(4_000, 20_000), contributor, { ...contributor, siteUrl: leaky.siteUrl }]
+    const draw = seededDraw(2)
+    const profiles = await profilesOf(newsroom, 'firefox', people, { draw, stays })
+    await leaky.close()
+    const [read, wrote, revealed] = profiles
     expect(foundIn(wrote, [read])).toEqual([])
+
+    const shown = standingOut(profiles.slice(0, 1), revealed).join('\n')
+    expect(shown).toMatch(/ls\/data\.sqlite data \{key=abierto\} rows/u)
+    expect(shown).toMatch(/moz_places \{url=[^}]*#escribir[^}]*\} rows/u)
+    expect(foundIn(revealed, [read]).join('\n')).toMatch(/canary \(sent\).*: sessionstore/u)
+
     // A limit, told in the composer: if Firefox no longer did it, the sentence could go.
     const keys = 'places.sqlite moz_places_metadata {} key_presses'
     expect(traitsOf(read).get(keys) ?? 0).toBe(0)

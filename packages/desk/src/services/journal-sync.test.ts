@@ -1,5 +1,6 @@
 import { BATCH_BYTES, parseEntry, toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
+import { DeskError } from '../desk-error.ts'
 import { agree, by, INTERVAL, message, openSharedJournal, THREAD } from './sync.fixture.ts'
 
 describe('two desks', () => {
@@ -256,6 +257,40 @@ describe('a desk that', () => {
     await clock.advance(20 * INTERVAL)
     expect(agree(ada, restored)).toBe(true)
     expect(ada.texts()).toEqual(['Mensaje 1', 'Mensaje 2'])
+  })
+
+  test('died twice before it heard that its batch had come is no older copy', async () => {
+    const { clock, relay, openAda, unlock, admittedStore, bruno: keys } = openSharedJournal()
+    const ada = openAda()
+    const store = admittedStore(keys)
+    let answers: 'come' | 'are lost' = 'come'
+    const through = by(relay, {
+      async putBatch(number, batch) {
+        await relay.putBatch(number, batch)
+        if (answers === 'are lost') throw new DeskError('relay-unreachable')
+      },
+    })
+    let bruno = unlock(keys, store, { through })
+    bruno.journal.append([message(1)])
+    await clock.advance(3 * INTERVAL)
+    for (let death = 1; death <= 2; death++) {
+      const newest = () => relay.journal.all().findLast(isBrunos)?.number
+      const before = newest()
+      answers = 'are lost'
+      for (let tries = 0; tries < 4 && newest() === before; tries++) await clock.advance(INTERVAL)
+      expect(newest()).toBe((before ?? 0) + 1)
+      await bruno.stop()
+      bruno = unlock(keys, store, { through })
+    }
+    answers = 'come'
+    bruno.journal.append([message(2)])
+    await clock.advance(10 * INTERVAL)
+    expect(bruno.sync.warnings()).toEqual([])
+    expect(ada.texts()).toEqual(['Mensaje 1', 'Mensaje 2'])
+
+    function isBrunos({ deviceId }: { readonly deviceId: string }): boolean {
+      return deviceId === toHex(keys.deviceId)
+    }
   })
 
   test('writes two histories is found out, and its first stands', async () => {

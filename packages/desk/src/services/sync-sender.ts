@@ -118,8 +118,12 @@ export class SyncSender {
     return this.#silentSinceMillis
   }
 
-  /** Goes on after the newest of this device's batches that the relay has. */
+  /** Goes on after the newest of this device's batches that the relay has. Throws `storage-failed`. */
   renumber(number: number): void {
+    const { keys, store } = this.#parts
+    // Noted before the next one goes: else a desk that dies twice in a row would be two batches behind what
+    // the relay has of it, and be taken for an older copy.
+    store.change((stores) => noteSent(keys, stores, { ...readSent(keys, stores), number }))
     this.#number = number
     this.#ready = undefined
   }
