@@ -24,7 +24,11 @@ export function seededDraw(seed: number): () => number {
 
 /** How somebody reads: some touch the page all the time, some hardly. */
 export function drawHabit(draw: () => number): Habit {
-  return { pauseMillis: 2_000 + draw() * 10_000, restsAfterMillis: 3_000 + draw() * 60_000 }
+  return {
+    pauseMillis: 2_000 + draw() * 10_000,
+    restsAfterMillis: 3_000 + draw() * 60_000,
+    readsFirstMillis: 10_000 + draw() * 30_000,
+  }
 }
 
 /** What a contributor writes, with words in it that occur nowhere else. */

@@ -13,8 +13,8 @@ import type { Traits } from './traits.ts'
 
 const stays = { frontMillis: 5_000, articleMillis: [30_000] }
 const reader = (pauseMillis: number, restsAfterMillis: number) =>
-  ({ kind: 'reader', habit: { pauseMillis, restsAfterMillis } }) as const
-const habit = { pauseMillis: 5_000, restsAfterMillis: 30_000 }
+  ({ kind: 'reader', habit: { pauseMillis, restsAfterMillis, readsFirstMillis: 0 } }) as const
+const habit = { pauseMillis: 5_000, restsAfterMillis: 30_000, readsFirstMillis: 6_000 }
 const contributor = { kind: 'contributor', habit } as const
 
 const scene = openNewsroom()

@@ -24,6 +24,8 @@ export interface Habit {
   readonly pauseMillis: number
   /** After so long on a page it is touched no more: one reads what is there, or looks away. */
   readonly restsAfterMillis: number
+  /** Of an article somebody who writes reads so much first, as the composer advises. */
+  readonly readsFirstMillis: number
 }
 
 /** After what is done there is reading again, by everybody. */
@@ -76,6 +78,8 @@ export async function visit(page: Page, stay: Stay, deeds: Deeds): Promise<Phone
   await page.locator(`main a[href="${stay.articlePath}"]`).first().click()
   await page.waitForURL(`**${stay.articlePath}`)
   const arrivedAt = performance.now()
+  if (deeds !== onlyReads)
+    await readUntil(page, Promise.resolve(arrivedAt + stay.habit.readsFirstMillis), stay.habit)
   await deeds(phone)
   stay.article.needs(performance.now() - arrivedAt)
   const leavesAt = stay.article.millis.then((millis) => arrivedAt + millis)

@@ -25,7 +25,7 @@ export const en: Catalogue = {
     ],
     [
       'Whoever takes your phone',
-      'may see in the history that it visited a news site, and for how long. This page stores neither your text nor your words. But something may remain in what the keyboard learns, in what is copied and pasted, in the picture of the screen that the phone takes when you switch apps, or on the page if you leave it open. On a computer, Firefox notes how many keys were pressed on each page in its history.',
+      'may see in the history that it visited a news site, and for how long. This page stores neither your text nor your words. But something may remain in what the keyboard learns, in what is copied and pasted, in the picture of the screen that the phone takes when you switch apps, or on the page if you leave it open. On a computer, Firefox notes how many keys were pressed on each page in its history, and Chrome how often it was scrolled: before you write, scroll through the article as a reader does.',
     ],
     [
       'The app in which you opened this page',

@@ -25,7 +25,7 @@ export const es: Catalogue = {
     ],
     [
       'Quien le quite el teléfono',
-      'puede ver en el historial que visitó un sitio de noticias, y cuánto tiempo. Esta página no guarda su texto ni sus palabras. Pero algo puede quedar en lo que aprende el teclado, en lo que se copia y pega, en la imagen que el teléfono toma de la pantalla al cambiar de aplicación, o en la página si la deja abierta. En una computadora, Firefox apunta cuántas teclas se oprimieron en cada página de su historial.',
+      'puede ver en el historial que visitó un sitio de noticias, y cuánto tiempo. Esta página no guarda su texto ni sus palabras. Pero algo puede quedar en lo que aprende el teclado, en lo que se copia y pega, en la imagen que el teléfono toma de la pantalla al cambiar de aplicación, o en la página si la deja abierta. En una computadora, Firefox apunta cuántas teclas se oprimieron en cada página de su historial, y Chrome, cuántas veces se recorrió: antes de escribir, recorra el artículo como quien lo lee.',
     ],
     [
       'La aplicación en que abrió esta página',
