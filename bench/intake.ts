@@ -2,7 +2,8 @@
 // the same appends with the same group commit and no HTTP, and bare node:http that reads the same
 // bodies and keeps nothing. Each is a process of its own, and what drives it is on another core.
 // Rounds alternate, and the ratio is taken within each round, so that other load on the machine meets
-// all three alike.
+// all three alike. A fourth row is computed: the two limits one after the other, as a core that does both
+// and overlaps nothing would have them. What the relay is below that is its own doing.
 import {
   BenchProcess,
   coresAreSeparate,
@@ -24,6 +25,8 @@ export interface IntakeRow {
   readonly cpuMicrosPerCell: number
   /** Of the lower limit's rate in the same round; median over the rounds. */
   readonly ratio: number
+  /** Of the rate that both limits one after the other have in the same round; median over the rounds. */
+  readonly ofBothInTurn?: number
   readonly budgetRatio?: number
 }
 
@@ -79,22 +82,39 @@ async function drive(
 function rowsOf(results: readonly (readonly Round[])[]): readonly IntakeRow[] {
   const [appends = [], bare = [], relay = []] = results
   const limits = appends.map((round, index) => Math.min(rateOf(round), rateOf(bare[index])))
+  const inTurn = appends.map((round, index) => bothInTurn(round, bare[index]))
   const row = (what: string, own: readonly Round[]): IntakeRow => ({
     what,
     cellsPerSecond: Math.round(median(own.map(rateOf))),
     cpuMicrosPerCell: Number(
       median(own.map(({ cells, cpuMillis }) => (cpuMillis / cells) * 1000)).toFixed(1),
     ),
-    ratio: Number(
-      median(own.map((round, index) => rateOf(round) / (limits[index] ?? 1))).toFixed(2),
-    ),
+    ratio: medianRatio(own, limits),
   })
   const cores = coresAreSeparate ? '' : ' (server and generator share their cores)'
   return [
     row(`appends with group commit, no HTTP${cores}`, appends),
     row('bare node:http, nothing kept', bare),
-    { ...row('relay, durable cells', relay), budgetRatio: BUDGET_RATIO },
+    row('both, one after the other on one core (computed)', inTurn),
+    {
+      ...row('relay, durable cells', relay),
+      ofBothInTurn: medianRatio(relay, inTurn.map(rateOf)),
+      budgetRatio: BUDGET_RATIO,
+    },
   ]
+}
+
+/** One cell by both. */
+function bothInTurn(one: Round, other: Round | undefined): Round {
+  if (other === undefined) return one
+  const each = (of: (round: Round) => number) => of(one) / one.cells + of(other) / other.cells
+  return { cells: 1, millis: each(({ millis }) => millis), cpuMillis: each((of) => of.cpuMillis) }
+}
+
+/** Of rates, each of the same round. */
+function medianRatio(own: readonly Round[], rates: readonly number[]): number {
+  const ratios = own.map((round, index) => rateOf(round) / (rates[index] ?? 1))
+  return Number(median(ratios).toFixed(2))
 }
 
 /** Cells per second. */

@@ -1,6 +1,6 @@
 // One run of the million's bench: a newsroom, its relay, its visitors, a desk; measured in turn. Everything
 // lies in a temporary folder.
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CELL_BYTES } from '@cronista/protocol'
@@ -275,12 +275,16 @@ async function runSecure(
   const { done, used } = await relay.storing(() => visit(visits))
   const { requests, line } = done
   const { up, down, connections } = line
+  await relay.process.stop()
   say('fifteen days later')
+  // Past the end of its roster a relay forgets nothing; without a newsroom it goes by the clock alone.
+  await rm(join(config.folder, 'newsroom.sqlite'))
+  const alone = await Server.start({ kind: 'relay', config })
   const before = await segmentsIn(config.folder)
-  const later = await relay.during(() => relay.ask({ kind: 'upkeep', aheadDays: 15 }))
+  const later = await alone.during(() => alone.ask({ kind: 'upkeep', aheadDays: 15 }))
   const left = await segmentsIn(config.folder)
   if (left.count > 0) throw new RangeError(`${left.count} segments were not forgotten`)
-  await relay.process.stop()
+  await alone.process.stop()
   return {
     tls: { visits, cells: requests.cell, cpuMillis: used.cpuMillis, up, down, connections },
     forgetting: { cells: before.cells, ...later.used },

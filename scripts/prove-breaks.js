@@ -42,25 +42,51 @@ await runProgram(async () => {
 })
 
 /**
- * What is wrong with each file of tests where nothing is broken.
+ * What is wrong with each file of tests where nothing is broken. Of a file of which every break names its
+ * tests, no others are run.
  *
  * @param {BrokenCopy} copy
  * @param {readonly Break[]} breaks
  * @returns {Promise<ReadonlyMap<string, string>>} by path
  */
 async function faultsUnbroken(copy, breaks) {
-  const tests = [...new Set(breaks.flatMap((one) => one.tests))]
   /** @type {Map<string, string>} */
   const faults = new Map()
-  for (const [project, paths] of Map.groupBy(tests, projectOf)) {
+  const files = namesByTest(breaks)
+  for (const [project, paths] of Map.groupBy(files.keys(), projectOf)) {
     console.log(`${paths.length} files of tests, unbroken (${project}) …`)
-    const report = await copy.run(paths)
-    for (const path of paths) {
-      const fault = faultOf(report, path)
-      if (fault !== undefined) faults.set(path, fault)
+    const whole = paths.filter((path) => files.get(path)?.includes(undefined))
+    const inPart = paths.filter((path) => !whole.includes(path))
+    const names = [...new Set(inPart.flatMap((path) => files.get(path) ?? []))]
+    for (const { chosen, named } of [
+      { chosen: whole, named: undefined },
+      { chosen: inPart, named: names.join('|') },
+    ]) {
+      if (chosen.length === 0) continue
+      const report = await copy.run(chosen, named)
+      for (const path of chosen) {
+        const fault = faultOf(report, path)
+        if (fault !== undefined) faults.set(path, fault)
+      }
     }
   }
   return faults
+}
+
+/**
+ * For each file of tests what its breaks name of it; `undefined` where one names nothing.
+ *
+ * @param {readonly Break[]} breaks
+ * @returns {ReadonlyMap<string, readonly (string | undefined)[]>}
+ */
+function namesByTest(breaks) {
+  const named = breaks.flatMap((one) => one.tests.map((test) => ({ test, name: one.named })))
+  return new Map(
+    [...Map.groupBy(named, ({ test }) => test)].map(([test, all]) => [
+      test,
+      all.map(({ name }) => name),
+    ]),
+  )
 }
 
 /**

@@ -3,6 +3,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { env } from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { Display } from './display.ts'
@@ -17,6 +18,8 @@ export interface Place {
 }
 
 const CHROMIUM = env['CRONISTA_CHROMIUM'] ?? '/usr/bin/chromium'
+
+const TITLE_MILLIS = 60_000
 
 /** The same for the twin, so that everything stands at the same place. */
 const SWITCHES = [
@@ -56,9 +59,20 @@ export class BlindBrowser {
     return new BlindBrowser(browser, display)
   }
 
-  /** Waits until the window has the title of a page that begins so. */
+  /** Waits until the window has the title of a page that begins so; rejects after a minute. */
   async shows(title: string): Promise<void> {
-    await this.#tell('search', '--sync', '--onlyvisible', '--name', `^${title}`)
+    const wanted = ['search', '--onlyvisible', '--name', `^${title}`]
+    const until = performance.now() + TITLE_MILLIS
+    // It fails while there is none, and when a window goes while it looks.
+    while (
+      !(await this.#tell(...wanted).then(
+        () => true,
+        () => false,
+      ))
+    ) {
+      if (performance.now() > until) throw new RangeError(`no page came that is called ${title}`)
+      await wait(200)
+    }
   }
 
   async click({ x, y }: Place): Promise<void> {

@@ -20,20 +20,20 @@ export async function compiledCodeIn(profile: string): Promise<Buffer | undefine
   return undefined
 }
 
-/** Each profile's compiled code as traits: its length, and every byte that is not the same in all, under
- *  the place where it stands. What is not there counts as −1. */
+/** Each profile's compiled code as traits: its length and, where all are equally long, every byte that is
+ *  not the same in all, under the place where it stands. */
 export function traitsOfCompiledCode(codes: readonly Buffer[]): Traits[] {
   const [first] = codes
   const places = new Set<number>()
-  for (const code of codes)
-    for (let at = 0; at < Math.max(code.length, first?.length ?? 0); at++)
-      if (code[at] !== first?.[at]) places.add(at)
+  if (first !== undefined && codes.every(({ length }) => length === first.length))
+    for (const code of codes)
+      for (const [at, byte] of code.entries()) if (byte !== first[at]) places.add(at)
   return codes.map((code) => {
     const traits: Traits = new Map()
-    add(traits, 'bytes', code.length)
+    add(traits, 'length', code.length)
     for (const at of places) {
-      add(traits, `byte at ${at}`, code[at] ?? -1)
-      add(traits, 'sum of bytes', code[at] ?? 0)
+      add(traits, `byte at ${at}`, code[at])
+      add(traits, 'sum of bytes', code[at])
     }
     return traits
   })

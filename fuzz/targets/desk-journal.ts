@@ -17,6 +17,9 @@ import {
   utf8,
   verifyRelease,
   verifyRoster,
+  type Roster,
+  type RosterBody,
+  type RosterDevice,
 } from '../../packages/protocol/src/index.ts'
 import { nativePrimitives as p } from '../../packages/desk/src/adapters/native-primitives.ts'
 import { foundRoster, newsroomId, NOON_MILLIS } from '../../packages/desk/src/desk.fixture.ts'
@@ -26,6 +29,7 @@ import { signedRelease } from '../../packages/desk/src/services/release-upload.t
 import {
   candidateOf,
   draftsAfter,
+  signedRival,
   signedRoster,
 } from '../../packages/desk/src/services/roster-drafts.ts'
 import { parseEvent, type JournalEvent } from '../../packages/newsroom/src/events.ts'
@@ -48,10 +52,12 @@ const { store, roster, ada, bruno } = foundRoster()
 const trusted = verifyRoster(p, roster, { newsroomId, nowMillis: NOON_MILLIS })
 const epochs = EpochSeeds.open(ada, store, NOON_MILLIS)
 const keys = { ...ada, p: openLocks }
+const inForce = { current: trusted, refused: new Set<string>() }
 const v = 1 as const
 
-function rosterEvents(): readonly object[] {
-  const body = encodeRosterBody({ ...trusted, number: 2, previousHead: trusted.head })
+/** A draft that differs from the roster in force in this, and both people's signatures under it. */
+function rosterEvents(changes: Partial<RosterBody>): readonly object[] {
+  const body = encodeRosterBody({ ...trusted, ...changes })
   const head = toHex(rosterHead(p, newsroomId, parseRoster(encodeRoster(body, []))))
   const [by, other] = [ada, bruno].map(({ deviceId, personId, deviceSeed }) => ({
     own: { device: toHex(deviceId), person: toHex(personId) },
@@ -63,6 +69,29 @@ function rosterEvents(): readonly object[] {
     { v, type: 'roster-signed', head, signature: by?.signature, ...by?.own },
     { v, type: 'roster-signed', head, signature: other?.signature, ...other?.own },
   ]
+}
+
+/** What follows the roster in force, and what others may have signed in its place. */
+const rosterSeeds = [
+  { number: 2, previousHead: trusted.head },
+  { expiresAtMillis: trusted.expiresAtMillis - 1 },
+  { number: 4, previousHead: new Uint8Array(32).fill(7) },
+  { expiresAtMillis: trusted.expiresAtMillis - 2, origins: ['https://otra.example'] },
+  { expiresAtMillis: trusted.expiresAtMillis - 3, devices: trusted.devices.slice(0, 1) },
+].map((changes) => utf8(JSON.stringify(rosterEvents(changes))))
+
+/** Whether a roster names whom and what the one in force names, and days that are held here. */
+function isRivalOf({ rootPublicKey, origins, devices, epochs: days, number }: Roster): boolean {
+  const named = (all: readonly RosterDevice[]) =>
+    all.map(({ publicKey, personId }) => `${toHex(publicKey)} ${toHex(personId)}`).join('\n')
+  return (
+    toHex(rootPublicKey) === toHex(trusted.rootPublicKey) &&
+    origins.join('\n') === trusted.origins.join('\n') &&
+    named(devices) === named(trusted.devices) &&
+    days.every((day) => epochs.holdsAll([day])) &&
+    number >= trusted.number &&
+    number <= trusted.number + 3
+  )
 }
 
 const releaseBytes = encodeReleaseBody(releaseBody)
@@ -93,7 +122,7 @@ function releaseEvents(): readonly object[] {
 export const deskJournalTargets: readonly Target[] = [
   {
     name: 'roster-events',
-    seeds: [utf8(JSON.stringify(rosterEvents()))],
+    seeds: rosterSeeds,
     form: 'json',
     share: 0.1,
     roomBytes: 2 ** 22,
@@ -102,7 +131,11 @@ export const deskJournalTargets: readonly Target[] = [
       const state = fold(eventsIn(input))
       const drafts = draftsAfter(ada, state, trusted)
       for (const draft of drafts) candidateOf(keys, draft, epochs, trusted, NOON_MILLIS)
+      const rival = signedRival(keys, state, epochs, inForce, NOON_MILLIS)
+      const isRight = rival === undefined || isRivalOf(parseRoster(rival))
+      holds(isRight, 'a roster that changes more than days took the place of the one in force')
       const signed = signedRoster(keys, drafts, trusted)
+      if (signed === undefined && rival !== undefined) return 'rival'
       if (signed === undefined) return drafts.length > 0 ? 'draft' : 'nothing'
       const { number, previousHead } = parseRoster(signed)
       const follows = number === trusted.number + 1 && toHex(previousHead) === toHex(trusted.head)

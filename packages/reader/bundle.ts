@@ -34,9 +34,11 @@ export async function bundleReader(options: ReaderBundleOptions): Promise<Uint8A
   return bytes
 }
 
-/** Both programs in one script, each knowing the other by the names of `src/adapters/lent-cover.ts`. */
+/** Both programs in one script, each knowing the other by the names of `src/adapters/lent-cover.ts`. A page
+ *  loads it twice, the second time with `data-again`, which does nothing: docs/adr/0029. */
 export function scriptOf(page: string, worker: string): string {
-  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else{${page}}})`
+  const isFirst = 'document.currentScript?.dataset.again===void 0'
+  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else if(${isFirst}){${page}}})`
   return `${FIRST_LINE}${programs}(cronistaLend=>{${worker}})\n`
 }
 

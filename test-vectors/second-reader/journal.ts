@@ -20,6 +20,39 @@ export function checkEntryItem(item: Uint8Array): void {
   requires(read.at < item.length, 'item-malformed')
 }
 
+/** The id of the key that came with an entry of this device, if the entry names it and opens with it;
+ *  `passed-over` otherwise, `unsigned` if somebody else wrote it. */
+export function keyOfEntry(
+  newsroomId: Uint8Array,
+  item: Uint8Array,
+  sender: Uint8Array,
+): Uint8Array | 'passed-over' | 'unsigned' {
+  checkEntryItem(item)
+  if (item[0] !== 1) return 'passed-over'
+  const [bodyKey, subject, entry] = [item.slice(1, 33), item.slice(33, 49), item.slice(49)]
+  const code = 'entry-malformed'
+  const read = new Reading(entry, code)
+  requires(read.number(1) === 1, code)
+  const device = read.bytes(16)
+  requires(read.number(8) > 0, code)
+  read.bytes(32)
+  read.list(1, () => read.bytes(16 + 8 + 32))
+  const named = read.bytes(16)
+  const salt = read.bytes(32)
+  const aad = entry.slice(0, read.at)
+  const ciphertext = read.bytes(read.number(4))
+  const signed = entry.slice(0, read.at)
+  const signature = read.bytes(64)
+  read.end()
+  const isOwn = same(deviceIdOf(newsroomId, sender), device)
+  if (!isOwn || !isSigned(sender, 'journal signature', newsroomId, signed, signature))
+    return 'unsigned'
+  const id = sha256(join(context('body key', newsroomId), subject, bodyKey)).slice(0, 16)
+  const key = hkdf(bodyKey, salt, join(context('journal body', newsroomId), named))
+  const body = aeadOpen(key, new Uint8Array(12), aad, ciphertext)
+  return same(id, named) && body !== undefined ? id : 'passed-over'
+}
+
 /** What a batch holds: `not-ours` under another group key, `unsigned` by anybody but this device, or its
  *  items, whole ones only. */
 export function openedBatch(

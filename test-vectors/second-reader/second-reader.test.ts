@@ -11,7 +11,14 @@ import {
   trustedRelease,
   trustedRoster,
 } from './down.ts'
-import { checkEntryItem, openedBatch, openedParcel, openItem, type OpenReader } from './journal.ts'
+import {
+  checkEntryItem,
+  keyOfEntry,
+  openedBatch,
+  openedParcel,
+  openItem,
+  type OpenReader,
+} from './journal.ts'
 import { hex, join, number, publicKeyOf, sha256 } from './primitives.ts'
 import { Refused } from './reading.ts'
 import { checkWords, isSegmentInOrder, letterOf, openedCell, threadOf } from './up.ts'
@@ -142,6 +149,12 @@ const judges: Readonly<Record<string, (one: Case, bytes: Uint8Array) => string |
   },
   item(_one, bytes) {
     checkEntryItem(bytes)
+    return undefined
+  },
+  'keyed-item'({ given }, bytes) {
+    const id = keyOfEntry(newsroomId, bytes, sender!)
+    if (typeof id === 'string') return id
+    expect({ bodyKeyId: Buffer.from(id).toString('hex') }).toEqual(given)
     return undefined
   },
   batch({ given }, bytes) {

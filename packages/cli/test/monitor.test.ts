@@ -207,6 +207,18 @@ describe('a site that is not the same for everybody is found out when it', () =>
   })
 })
 
+test('a site that has browsers keep what they would else ask for again is told of', async () => {
+  const { exitCode, printed } = await found((path, answer) => {
+    if (path !== '/edition' && path !== '/roster') return false
+    const kept = path === '/edition' ? { 'cache-control': 'public, max-age=31536000' } : {}
+    answer.writeHead(200, kept).end(path === '/edition' ? news.edition : news.roster)
+    return true
+  })
+  expect(exitCode).toBe(1)
+  expect(printed).toContain('/edition  has a header with another value: cache-control')
+  expect(printed).toContain('/roster  comes without a header it should have: cache-control')
+})
+
 describe('a site that goes back on what it served', () => {
   test.each<[string, SignedSite, string]>([
     ['an older release', site, 'the release is older than one that was seen: 7 < 8'],

@@ -1,11 +1,12 @@
 // The one place that decides which adapter stands behind which port of a desk.
 import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, constants } from 'node:fs/promises'
+import { join } from 'node:path'
 import { openPress } from '@cronista/press'
 import type { Random } from '@cronista/protocol'
 import { openHttpRelayClient } from './adapters/http-relay-client.ts'
 import { nativePrimitives } from './adapters/native-primitives.ts'
+import { makeOwnFolder } from './adapters/own-folder.ts'
 import { pressSite } from './adapters/press-site.ts'
 import { openSqliteDeskStore, type SqliteOptions } from './adapters/sqlite/sqlite-desk-store.ts'
 import { systemClock } from './adapters/system-clock.ts'
@@ -43,36 +44,14 @@ export function openStoreIn(folder: string, options?: SqliteOptions): DeskStore 
   return openSqliteDeskStore(join(folder, 'desk.sqlite'), options)
 }
 
-/** Makes a folder for its owner alone; throws `folder-not-writable`. */
+/** Makes a folder for its owner alone, durably; throws `folder-not-writable`. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await makeFolders(folder)
+    await makeOwnFolder(folder)
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new DeskError('folder-not-writable', { cause })
   }
-}
-
-/** Like `mkdir -p`, and ends also where no folder can be made: Node's own `recursive` never does under
- *  /proc. */
-async function makeFolders(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { mode: 0o700 })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
-    const parent = dirname(folder)
-    if (code !== 'ENOENT' || (await exists(parent))) throw error
-    await makeFolders(parent)
-    await mkdir(folder, { mode: 0o700 })
-  }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Everything a desk's session stands on; `readerScript` is what every page of the site loads. */

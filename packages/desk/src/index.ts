@@ -25,7 +25,12 @@ export {
   type OpenedDeskFolder,
   type SealedPlace,
 } from './founding.ts'
-export type { DeviceChange, RosterChange } from './domain/roster-change.ts'
+export {
+  rosterChangeReasons,
+  type DeviceChange,
+  type RosterChange,
+  type RosterChangeReason,
+} from './domain/roster-change.ts'
 export { readCertificates, type DeviceCertificates } from './services/device-certificates.ts'
 export {
   draftRoster,

@@ -99,10 +99,11 @@ export function openPage(url: string) {
   }
 }
 
-/** Asks again and again until there is an answer, for a minute: what is awaited happens in another
- *  process or on a socket, and announces itself nowhere else. */
+/** Asks again and again until there is an answer: what is awaited happens in another process or on a socket,
+ *  and announces itself nowhere else. It gives up after so many questions, two minutes where each is answered
+ *  at once: how long it takes on a busy machine is for the test's own limit to say. */
 export async function until<Found>(ask: () => Promise<Found | undefined>): Promise<Found> {
-  for (let asked = 0; asked < 1200; asked++) {
+  for (let asked = 0; asked < 2400; asked++) {
     const found = await ask()
     if (found !== undefined) return found
     await new Promise((resolve) => setTimeout(resolve, 50))

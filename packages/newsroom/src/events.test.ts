@@ -40,6 +40,18 @@ describe('journal events', () => {
     expect(() => read({ ...opened, legalName: 'x' })).toThrow('event-malformed')
   })
 
+  test.each([
+    ['a number that no edition can hold', { number: 2 ** 32 }],
+    ['a text that no letter can carry', { text: 'x'.repeat(20_001) }],
+    ['half a character', { text: '\ud83c' }],
+    ['a day that no calendar has', { writtenAtMillis: 8_640_000_000_000_001 }],
+  ])('a reply with %s is no event', (_name, change) => {
+    const said = { number: 1, text: 'Hola.', language: 'es', requestId: 'r', writtenAtMillis: 0 }
+    const by = { v: 1, type: 'reply-written', thread: '0a'.repeat(16), person: '0c'.repeat(16) }
+    expect(read({ ...by, ...said })).toEqual({ ...by, ...said })
+    expect(() => read({ ...by, ...said, ...change })).toThrow('event-malformed')
+  })
+
   test('an event of a newer newsroom is named as such', () => {
     expect(() => read({ ...opened, v: 2 })).toThrow('event-unknown')
     expect(() => read({ ...opened, type: 'story-translated' })).toThrow('event-unknown')

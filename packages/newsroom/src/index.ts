@@ -43,6 +43,7 @@ export { gateSubjectOf, type GateContext } from './gate/subject-of.ts'
 export { fold } from './fold.ts'
 export { drawHandle, handleNames, type Random, type TakenHandles } from './handles.ts'
 export { NewsroomError, newsroomErrorCodes, type NewsroomErrorCode } from './newsroom-error.ts'
+export { revisionAfter } from './revisions.ts'
 export { isPassedOver, listedSince } from './state/listed-replies.ts'
 export * from './state/names.ts'
 export { emptyNewsroom, type NewsroomState } from './state/newsroom-state.ts'
@@ -87,6 +88,7 @@ export {
   isMuted,
   lastReplyNumber,
   messagesOf,
+  nextReplyNumber,
   openedThreads,
   repliesOf,
   unreadOf,

@@ -64,8 +64,15 @@ function renderHead(site: Site, page: Page): Markup {
 <meta name="description" content="${page.description}">
 <link rel="stylesheet" href="${site.stylesheet.path}" integrity="${site.stylesheet.integrity}">
 <link rel="icon" type="image/svg+xml" href="${site.icon.path}">
-${renderAddresses(site, page)}${feeds}<script src="${site.script.path}" integrity="${site.script.integrity}" crossorigin defer></script>
+${renderAddresses(site, page)}${feeds}${renderScript(site)}
 ${page.about}</head>`
+}
+
+/** The script is loaded a second time, to do nothing: V8 then keeps its compiled code at once, and not on the
+ *  next page, with traces of what was done on this one (docs/adr/0029-the-script-is-loaded-twice.md). */
+function renderScript({ script }: Site): Markup {
+  const { path, integrity } = script
+  return markup`<script src="${path}" integrity="${integrity}" crossorigin defer></script><script src="${path}" integrity="${integrity}" crossorigin defer data-again></script>`
 }
 
 function renderDemoBanner(site: Site, page: Page): Markup | undefined {

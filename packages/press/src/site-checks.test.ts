@@ -93,16 +93,21 @@ describe.each(Object.entries(sites))('%s', (_, site) => {
         expect(alternatesOf(address.replace(newsroom.origin, ''))).toEqual(alternates)
     })
 
-    test('loads one style sheet and one script, pinned by their hashes', () => {
+    test('loads one style sheet, and one script twice, pinned by their hashes', () => {
       const [scripts, sheets] = [elementsOf(page, 'script'), linksOf(page, 'stylesheet')]
-      expect([scripts.length, sheets.length]).toEqual([1, 1])
+      expect([scripts.length, sheets.length]).toEqual([2, 1])
+      expect(scripts.map((script) => script.get('src'))).toEqual([
+        scripts[0]?.get('src'),
+        scripts[0]?.get('src'),
+      ])
+      expect(scripts.map((script) => script.has('data-again'))).toEqual([false, true])
       for (const asset of [...scripts, ...sheets]) {
         const path = asset.get('src') ?? asset.get('href') ?? ''
         const hash = createHash('sha256').update(site.files.get(path)!)
         expect(asset.get('integrity')).toBe(`sha256-${hash.copy().digest('base64')}`)
         expect(path).toContain(`.${hash.digest('hex').slice(0, 16)}.`)
       }
-      expect(scripts[0]?.has('defer')).toBe(true)
+      expect(scripts.map((script) => script.has('defer'))).toEqual([true, true])
     })
 
     test('offers the composer through a button that only the script shows', () => {

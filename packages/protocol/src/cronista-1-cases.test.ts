@@ -6,11 +6,13 @@ import { env } from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { readCard } from './admission-card.ts'
 import { isBatchSigned, openBatch, openBatchKey, parseBatch } from './batch.ts'
+import { bodyKeyIdOf } from './body-key-cases.fixture.ts'
+import { equalBytes } from './bytes.ts'
 import { openCell } from './cell.ts'
 import { deviceIdOf, sameId } from './context.ts'
 import { readEdition } from './edition.ts'
 import { ProtocolError } from './errors.ts'
-import { isEntrySigned, parseEntry } from './journal-entry.ts'
+import { isEntrySigned, openEntry, parseEntry } from './journal-entry.ts'
 import { joinPieces, parcelIn, parseItem, prekeyIn, rosterIn } from './journal-item.ts'
 import { unpackLetter } from './letter.ts'
 import { isParcelSigned, openParcel, parseParcel } from './parcel.ts'
@@ -99,6 +101,18 @@ const judges: Readonly<Record<string, (one: VectorCase, bytes: Uint8Array) => st
     isEntrySigned(p, newsroomId, parseEntry(bytes), adasDevice.publicKey) ? 'accepted' : 'unsigned',
   item(_one, bytes) {
     parseItem(bytes)
+    return 'accepted'
+  },
+  'keyed-item'({ given }, bytes) {
+    const item = parseItem(bytes)
+    const entry = parseEntry(item.entry)
+    if (!isEntrySigned(p, newsroomId, entry, adasDevice.publicKey)) return 'unsigned'
+    if (item.kind !== 'with-key') return 'passed-over'
+    const id = bodyKeyIdOf(item.subject, item.bodyKey)
+    const isNamed = equalBytes(id, entry.bodyKeyId)
+    if (!isNamed || openEntry(p, newsroomId, entry, item.bodyKey) === undefined)
+      return 'passed-over'
+    expect({ bodyKeyId: toHex(id) }).toEqual(given)
     return 'accepted'
   },
   batch({ given }, bytes) {

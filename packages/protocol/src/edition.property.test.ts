@@ -112,13 +112,19 @@ describe('an edition', () => {
 
   test('costs a lookup the same work whether or not there is a reply', () => {
     const reply = { number: 1, confirmed: 0, part: 0, count: 1, body: random(20) }
-    const work = [read(edition([], [recordFor(reply, 0)])), read(edition())].map((parsed) => {
+    const full = Array.from({ length: RECORD_CAPACITY }, (_, slot) => recordFor(reply, slot))
+    const work = [[], full.slice(0, 1), full].map((records) => {
       const counted = countingWork()
-      findReplies(counted.primitives, newsroomId, parsed, roster, contributor, [replyKey])
+      const parsed = read(edition([], records))
+      const found = findReplies(counted.primitives, newsroomId, parsed, roster, contributor, [
+        replyKey,
+      ])
+      expect(found).toHaveLength(records.length)
       return counted.calls()
     })
-    expect(work[0]?.hmac).toBe(RECORD_CAPACITY)
-    expect(work[0]).toEqual(work[1])
+    expect(work[0]).toMatchObject({ hmac: RECORD_CAPACITY, verify: RECORD_CAPACITY })
+    expect(work[1]).toEqual(work[0])
+    expect(work[2]).toEqual(work[0])
   })
 
   test('a record that no device of the roster signed is not shown', () => {
@@ -157,7 +163,7 @@ describe('an edition', () => {
 })
 
 function countingWork() {
-  const count = { hmac: 0, hkdf: 0, open: 0 }
+  const count = { hmac: 0, hkdf: 0, open: 0, sha: 0, verify: 0 }
   const primitives: Primitives = {
     ...p,
     hmacSha256(key, bytes) {
@@ -167,6 +173,14 @@ function countingWork() {
     hkdfSha256(secret, salt, info, length) {
       count.hkdf++
       return p.hkdfSha256(secret, salt, info, length)
+    },
+    sha256(bytes) {
+      count.sha++
+      return p.sha256(bytes)
+    },
+    ed25519Verify(publicKey, bytes, signature) {
+      count.verify++
+      return p.ed25519Verify(publicKey, bytes, signature)
     },
     chacha20Poly1305Open(key, nonce, aad, ciphertext) {
       count.open++

@@ -4,7 +4,7 @@ import { RECORD_CAPACITY, type Edition } from './edition.ts'
 import { ProtocolError } from './errors.ts'
 import type { Primitives } from './primitives.ts'
 import { acknowledgementTag, openRecord, recordTag } from './record.ts'
-import { readReplyPart, type SignedReplyPart } from './reply.ts'
+import { nobodysPiece, readReplyPart, type SignedReplyPart } from './reply.ts'
 import type { Roster } from './roster.ts'
 
 /** Whether this edition says that the newsroom has the message. Compares with every tag. */
@@ -21,7 +21,8 @@ export function isAcknowledged(
 
 /** The pieces of replies that this edition holds for a contributor (§6). Does the same work for any
  *  reply keys, whether or not they match: for each key 15 tags are computed and each is compared
- *  with every record, and 15 records are opened. A piece that no device signed is left out. */
+ *  with every record, 15 records are opened and 15 signatures checked. A piece that no device signed
+ *  is left out. */
 export function findReplies(
   p: Primitives,
   newsroomId: NewsroomId,
@@ -30,13 +31,12 @@ export function findReplies(
   contributor: Uint8Array,
   replyKeys: readonly Uint8Array[],
 ): readonly SignedReplyPart[] {
+  const nobodys = nobodysPiece(p, newsroomId, roster)
   return replyKeys.flatMap((replyKey) =>
     Array.from({ length: RECORD_CAPACITY }, (_, slot) => {
       const record = matchingRecord(p, newsroomId, edition, replyKey, slot)
-      const plaintext = openRecord(p, newsroomId, replyKey, edition.salt, slot, record)
-      return plaintext === undefined
-        ? []
-        : signedPiece(() => readReplyPart(p, newsroomId, roster, contributor, plaintext))
+      const plaintext = openRecord(p, newsroomId, replyKey, edition.salt, slot, record) ?? nobodys
+      return signedPiece(() => readReplyPart(p, newsroomId, roster, contributor, plaintext))
     }).flat(),
   )
 }

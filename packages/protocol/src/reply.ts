@@ -94,3 +94,21 @@ export function readReplyPart(
     reader.fail()
   return { number, confirmed, part, count, deviceId, body }
 }
+
+/** What is read in the place of a record that does not open: {@link readReplyPart} goes through it as
+ *  through a reply, to a signature that is well formed and nobody's, and throws. */
+export function nobodysPiece(
+  p: Primitives,
+  newsroomId: NewsroomId,
+  { devices: [first] }: Pick<Roster, 'devices'>,
+): Uint8Array {
+  const head = concatBytes(u8(VERSION), u32(1), u32(0), u8(0), u8(1))
+  const piece = new Uint8Array(REPLY_PLAINTEXT_BYTES)
+  piece.set(head)
+  if (first !== undefined) piece.set(deviceIdOf(p, newsroomId, first.publicKey), head.length)
+  // A point of the curve (its base point, RFC 8032) and a number below the order.
+  piece.fill(0x66, SIGNED_BYTES, SIGNED_BYTES + 32)
+  piece[SIGNED_BYTES] = 0x58
+  piece.fill(0x0a, SIGNED_BYTES + 32)
+  return piece
+}

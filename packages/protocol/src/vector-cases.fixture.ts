@@ -2,6 +2,7 @@
 // content of test-vectors/cronista-1-cases.json. Most refusals are a small change to a structure of the
 // other vector files, so that each shows one rule.
 import { sealBatch, type NewBatch } from './batch.ts'
+import { keyedItemRows } from './body-key-cases.fixture.ts'
 import { concatBytes } from './bytes.ts'
 import { CELL_PLAINTEXT_BYTES, encodePart, sealCell, type Part } from './cell.ts'
 import { asMessageId } from './context.ts'
@@ -54,6 +55,7 @@ export function vectorCases(prekeySeed: Uint8Array): readonly VectorCase[] {
     ...rows('parcel', parcelRows(prekeySeed)),
     ...rows('open-item', openItemRows(prekeySeed)),
     ...rows('open-batch', openBatchRows()),
+    ...rows('keyed-item', keyedItemRows()),
   ]
 }
 

@@ -5,6 +5,7 @@ import {
   joinParts,
   replyKeyOf,
   openThread,
+  toHex,
   unpackLetter,
   weekOf,
   type OpenedCell,
@@ -85,6 +86,24 @@ describe('a courier', () => {
   test('seals cover to nobody before it trusts anybody, under today’s epoch byte', () => {
     expect(bench.next().cell[0]).toBe(20_000 % 256)
     expect(bench.ticks(2)).toEqual([undefined, undefined])
+  })
+
+  test('seals to a key of its own before it trusts anybody, another in each visit', () => {
+    const keys = [1, 2, 3].map((seed) => toHex(new Bench(p, seed).last('sealed').to.publicKey))
+    expect(new Set(keys).size).toBe(3)
+  })
+
+  test('seals a part afresh each time that it leaves', () => {
+    bench.trust()
+    bench.openThread()
+    bench.tell({ kind: 'queue', reference: 1, letter: { language: 'es', text: 'Hola' } })
+    bench.tick()
+    const left = [1, 2].map(() => {
+      const { cell } = bench.next()
+      expect(bench.tick()?.kind).toBe('part')
+      return toHex(cell)
+    })
+    expect(new Set(left).size).toBe(2)
   })
 
   test('seals cover to the newsroom once it trusts it, the spare cells too', () => {

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { cellNumber } from './domain/cell.fixture.ts'
-import { editionOf, NOON } from './http/newsroom.fixture.ts'
-import { ask, putEdition, relayInMemory, withRoster } from './http/relay.fixture.ts'
+import type { RelayError } from './domain/relay-error.ts'
+import { editionOf, NOON, rosterOf } from './http/newsroom.fixture.ts'
+import {
+  ask,
+  putEdition,
+  relayInMemory,
+  withRoster,
+  type RelayOnTrial,
+} from './http/relay.fixture.ts'
 import { batchOf, releaseOf } from './http/release.fixture.ts'
 import { collected } from './ports/collected.fixture.ts'
 import { Upkeep } from './upkeep.ts'
@@ -38,10 +45,22 @@ it('closes the open segment at each multiple of its greatest age', async () => {
   expect(await pass(20_000)).toBe(2)
 })
 
+/** Two people sign that the newsroom goes on, at this moment. */
+async function renewRoster({ ports, nowMillis }: RelayOnTrial): Promise<void> {
+  const number = ((await ports.rosters.newest())?.number ?? 0) + 1
+  const { bytes, head } = rosterOf({ number, issuedAtMillis: nowMillis })
+  await ports.rosters.put({ number, head, expiresAtMillis: nowMillis + 3 * DAY, bytes })
+}
+
 it('forgets what need not be kept', async () => {
   const trial = await relayInMemory()
   const { cellLog, editions } = trial.ports
   const rosterHead = await withRoster(trial)
+  const pass = async (sinceNoonMillis: number) => {
+    trial.nowMillis = NOON + sinceNoonMillis
+    await renewRoster(trial)
+    await upkeep.run()
+  }
   for (const number of [1, 2])
     await putEdition(trial, number, editionOf({ number, timeMillis: NOON + number, rosterHead }))
   await cellLog.append(cellNumber(1))
@@ -51,19 +70,54 @@ it('forgets what need not be kept', async () => {
   const upkeep = new Upkeep(trial.ports, trial.releases, 5_000)
   await upkeep.run()
   expect(await collected(cellLog.segments())).toHaveLength(1)
-  trial.nowMillis = NOON + 14 * DAY
-  await upkeep.run()
+  await pass(14 * DAY)
   expect(await collected(cellLog.segments())).toEqual([])
   expect(await editions.current(NOON + 1)).toBeUndefined()
   expect((await editions.current(NOON + 2))?.number).toBe(2)
-  trial.nowMillis = NOON + 30 * DAY
-  await upkeep.run()
+  await pass(30 * DAY)
   expect(await trial.ports.batches.list(0, 9)).toHaveLength(1)
   expect(await trial.releases.lacking([file![0]])).toEqual([])
-  trial.nowMillis = NOON + 30 * DAY + HOUR
-  await upkeep.run()
+  await pass(30 * DAY + HOUR)
   expect(await trial.ports.batches.list(0, 9)).toEqual([])
   expect(await trial.releases.lacking([file![0]])).toEqual([file![0]])
+})
+
+it('forgets nothing past the end of its newest roster, and says so once a day', async () => {
+  const trial = await relayInMemory()
+  const { batches, cellLog, editions, rosters } = trial.ports
+  const rosterHead = await withRoster(trial)
+  for (const number of [1, 2])
+    await putEdition(trial, number, editionOf({ number, timeMillis: NOON + number, rosterHead }))
+  await cellLog.append(cellNumber(1))
+  await ask(trial, '/desk/journal/1', batchOf(1))
+  const [file] = releaseOf().files
+  await trial.releases.putFile(...file!)
+  const upkeep = new Upkeep(trial.ports, trial.releases, 5_000)
+  const codes = () => trial.failures.splice(0).map((error) => (error as RelayError).code)
+  await upkeep.run()
+  expect(codes()).toEqual([])
+  const { expiresAtMillis } = (await rosters.newest())!
+  for (const leap of [expiresAtMillis, NOON + 400 * DAY]) {
+    trial.nowMillis = leap
+    await cellLog.append(cellNumber(leap))
+    for (let round = 0; round < 25; round++) await upkeep.run()
+    expect(codes()).toEqual(['clock-doubted', 'clock-doubted'])
+    // It went on: what came meanwhile is closed and listed.
+    expect(await collected(cellLog.segments())).toHaveLength(leap === expiresAtMillis ? 2 : 3)
+    expect(await batches.list(0, 9)).toHaveLength(1)
+    expect((await editions.current(NOON + 1))?.number).toBe(1)
+    expect(await rosters.findByHead(rosterHead)).toBeDefined()
+    expect(await trial.releases.lacking([file![0]])).toEqual([])
+    // The clock is set right.
+    trial.nowMillis = NOON
+    await upkeep.run()
+    expect(codes()).toEqual([])
+  }
+  // As long as the roster runs, the clock is believed.
+  trial.nowMillis = expiresAtMillis - 1
+  await upkeep.run()
+  expect(await editions.current(NOON + 1)).toBeUndefined()
+  expect(codes()).toEqual([])
 })
 
 it('tells a failure and does the rest all the same', async () => {

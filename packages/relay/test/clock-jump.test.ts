@@ -3,6 +3,7 @@ import { parseSegmentName, toHex } from '@cronista/protocol'
 import { expect, it, onTestFinished } from 'vitest'
 import { discardFolder, temporaryFolder } from '../src/adapters/disk/temporary-folder.fixture.ts'
 import { systemClock } from '../src/adapters/node/system-clock.ts'
+import { RelayError } from '../src/domain/relay-error.ts'
 import { newsroomId } from '../src/http/newsroom.fixture.ts'
 import { batchOf } from '../src/http/release.fixture.ts'
 import { startRelay } from '../src/index.ts'
@@ -13,9 +14,15 @@ import { keptCellNumbers } from './kept-cells.fixture.ts'
 const DAY = 86_400_000
 const CELLS = 5
 
-it.each([DAY, -DAY])(
-  'a relay whose clock jumps by %i ms and back loses nothing, and hears desks again',
-  async (millis) => {
+it.each([
+  [1, []],
+  [-1, []],
+  [40, ['clock-doubted']],
+])(
+  'a relay whose clock jumps by %i days and back loses nothing, and hears desks again',
+  async (days, told) => {
+    const millis = days * DAY
+    const failures: unknown[] = []
     const folder = await temporaryFolder()
     onTestFinished(() => discardFolder(folder))
     let offMillis = 0
@@ -29,6 +36,7 @@ it.each([DAY, -DAY])(
           ring = next
           return () => undefined
         },
+        onFailure: (error) => failures.push(error),
       },
     )
     onTestFinished(() => relay.close())
@@ -52,6 +60,9 @@ it.each([DAY, -DAY])(
     expect(segments.map((name) => parseSegmentName(name)?.number)).toEqual([1, 2, 3])
     const after = await askAsDevice(relay.url, `/desk/segments?after=${segments[1] ?? ''}`)
     expect(JSON.parse(new TextDecoder().decode(after?.bytes))).toEqual({ segments: [segments[2]] })
+    for (const place of [1, 2])
+      expect((await askAsDevice(relay.url, `/desk/journal/${place}`))?.status).toBe(200)
+    expect(failures.map((error) => error instanceof RelayError && error.code)).toEqual(told)
     await relay.close()
     expect((await keptCellNumbers(state)).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 3 * CELLS }, (_, index) => index + 1),

@@ -1,7 +1,7 @@
 // docs/errors.md lists every code of every package, and no other.
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { deskErrorCodes } from '@cronista/desk'
+import { deskErrorCodes, rosterChangeReasons } from '@cronista/desk'
 import { deskProblemCodes, deskWarningCodes } from '@cronista/desk/api'
 import { newsroomErrorCodes } from '@cronista/newsroom'
 import { pressErrorCodes } from '@cronista/press'
@@ -19,6 +19,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   'desk, in its answers to its page': deskProblemCodes,
   'desk, as warnings while it runs': deskWarningCodes,
   'desk, to whoever starts it': deskErrorCodes.filter((code) => !answered.includes(code)),
+  'desk, why a roster that two people make is refused': rosterChangeReasons,
   newsroom: newsroomErrorCodes,
   press: pressErrorCodes,
   'testbed: what keeps `npm start` from starting': testbedErrorCodes,

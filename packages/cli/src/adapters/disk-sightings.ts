@@ -5,7 +5,7 @@ import { openFolder, readIfThere, syncFolder, writeWhole } from './durable-file.
 
 const NAME = 'sightings'
 const LINE =
-  /^(?<kind>edition|release|roster) (?<number>\d{1,10}) (?<name>[0-9a-f]{64}) (?<seen>\d{1,16})$/u
+  /^(?<kind>edition|release|roster) (?<number>\d{1,16}) (?<name>[0-9a-f]{64}) (?<seen>\d{1,16})$/u
 
 /** What a monitor has seen, in one file of a folder, a line each: kind, number, name, and when it was seen
  *  first in milliseconds since 1970. */

@@ -29,6 +29,8 @@ export interface NewsroomJudgement {
 }
 
 const ROSTER_MAX_BYTES = 1_048_576
+/** Editions are an hour apart, or less. */
+const MOST_KEPT_SECONDS = 3_600
 const TRIES = 3
 /** Desks that are closed overnight build none; a relay that holds editions back would else be seen only when
  *  the roster ends. */
@@ -68,7 +70,9 @@ function judged(
   if (roster.status !== 200) return missing('roster-missing', ROSTER_PATH)
   const headers = [
     ...unwantedHeaders(EDITION_PATH, edition.headers),
+    ...keptTooLong(EDITION_PATH, edition.headers),
     ...unwantedHeaders(ROSTER_PATH, roster.headers),
+    ...keptTooLong(ROSTER_PATH, roster.headers),
   ]
   try {
     const trusted = verifyRoster(p, roster.bytes, { newsroomId, nowMillis })
@@ -104,6 +108,17 @@ const ours: ReadonlySet<string> = new Set([
   'cache-control',
   'content-type',
 ])
+
+/** Whether browsers would keep an answer for longer than until the next edition: one that does not ask for it
+ *  has been here before. */
+function keptTooLong(path: string, headers: ReadonlyMap<string, string>): readonly Finding[] {
+  const header = 'cache-control'
+  const given = headers.get(header)
+  if (given === undefined) return [{ kind: 'header-missing', path, header }]
+  const seconds = /^public, max-age=(?<seconds>\d{1,4})$/u.exec(given)?.groups?.['seconds']
+  const isShort = seconds !== undefined && Number(seconds) <= MOST_KEPT_SECONDS
+  return isShort ? [] : [{ kind: 'header-differs', path, header }]
+}
 
 /** Headers that an answer of the newsroom should not have: a cookie, a validator, anything else by which
  *  a browser could be known again or sent elsewhere. */

@@ -1,5 +1,6 @@
 // What is said when founding, certifying or changing a newsroom cannot go on.
-import type { Language } from '@cronista/protocol'
+import type { RosterChangeReason } from '@cronista/desk'
+import type { Language, ProtocolErrorCode } from '@cronista/protocol'
 import type { CliErrorCode } from '../cli-error.ts'
 
 /** Codes of the commands that make and change a newsroom. */
@@ -30,7 +31,12 @@ export type NewsroomErrorCode = Extract<
 >
 
 type Sentences = Readonly<Record<NewsroomErrorCode, (subject: string) => string>>
-type Reasons = Readonly<Record<string, string>>
+/** What the place of a refused roster or certificate may be; what another version says is shown as it is. */
+type Reason =
+  | Exclude<Extract<ProtocolErrorCode, `roster-${string}`>, 'roster-not-in-edition'>
+  | RosterChangeReason
+  | 'roster-missing'
+type Reasons = Readonly<Record<Reason, string>> & Readonly<Record<string, string>>
 
 /** The shortest passphrase that is taken, in characters. */
 export const MIN_PASSPHRASE_CHARACTERS = 16

@@ -39,6 +39,11 @@ describe('moments', () => {
     expect(es.day(lateEvening)).not.toBe(es.day(lateEvening - 10 * HOUR))
   })
 
+  it('writes a whole date as each language does', () => {
+    expect(es.day(NOON)).toBe('domingo 22 de noviembre de 2026')
+    expect(en.day(NOON)).toBe('Sunday, November 22, 2026')
+  })
+
   it('names date and time in full', () => {
     expect(es.full(NOON)).toContain('22 de noviembre de 2026')
     expect(es.full(NOON)).toContain('12:00')

@@ -66,7 +66,9 @@ export function momentsIn(language: Language, timeZone?: string): Moments {
       return (sameYear ? date : dateWithYear).format(atMillis)
     },
     time: (atMillis) => time.format(atMillis),
-    day: (atMillis) => day.format(atMillis),
+    // Spanish has no comma after the day of the week.
+    day: (atMillis) =>
+      language === 'es' ? day.format(atMillis).replace(', ', ' ') : day.format(atMillis),
     plainDay: (date) => plainDay.format(Date.parse(`${date}T00:00:00Z`)),
     full: (atMillis) => full.format(atMillis),
   }

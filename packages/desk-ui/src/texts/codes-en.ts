@@ -90,46 +90,46 @@ export const warningsEn: Readonly<Record<DeskWarningCode, string>> = {
   'release-refused':
     'The public server refused a release that both desks signed. The site stays as it was.',
   'roster-draft-refused':
-    'This desk did not sign the roster that the other one proposed, because it changes more than was agreed. Talk before the current one runs out.',
+    'This desk did not sign the roster that the other one proposed: it changes more than its dates, or the two clocks differ. Compare the clocks, and talk before the current one runs out.',
   'roster-failed':
     'Renewing the roster failed inside the desk; it tries again. Its terminal says more.',
   'sync-failed':
     'The exchange with the other desks failed inside this one; it tries again. Its terminal says more.',
   'cells-unreadable':
-    'Some cells opened, but what was in them was malformed. They were left out; nothing else is affected.',
+    'Some cells, the envelopes that pages send, opened, but what was in them was malformed. They were left out; nothing else is affected.',
   'clock-differs':
     'Another desk signed a later time than this computer’s clock shows. Compare both clocks; meanwhile no key is erased here before its time.',
   'collector-failed': 'Collecting failed inside the desk; it tries again. Its terminal says more.',
   'desk-is-older-copy':
-    'This desk is an older copy: the relay serves an edition by this very device that is not on record here. So as not to contradict it, this desk publishes no more editions; use the newest copy.',
+    'This desk is an older copy: the public server serves an edition by this very device that is not on record here. So as not to contradict it, this desk publishes no more editions; use the newest copy.',
   'device-refused':
-    'The relay does not take this device’s signatures. Check the computer’s clock; if it is right, the newsroom’s roster has not reached the relay yet.',
+    'The public server does not take this device’s signatures. Check the computer’s clock; if it is right, the newsroom’s roster has not reached the public server yet.',
   'edition-failed':
     'The edition that was due was not handed in; the desk tries again. Its terminal says more.',
   'edition-full':
     'The edition is full. Replies take turns, edition after edition, until they are read.',
   'edition-refused':
-    'The relay refused the last edition. Replies and acknowledgements wait until it accepts one.',
+    'The public server refused the last edition. Replies and acknowledgements wait until it accepts one.',
   'edition-withheld':
     'The public server said that it has this newsroom’s newest edition, and shows an older one or none. Those who write see neither new replies nor acknowledgements until that changes. Ask its operator.',
   'mirror-differs':
-    'A machine that keeps copies of the segments gave something else than the relay gives, or left a segment out. The desk took both versions into account; find out which of the two is at fault before you rely on that copy again.',
+    'A machine that keeps copies of what the pages send gave something else than the public server gives, or left a segment out. The desk took both versions into account; find out which of the two is at fault before you rely on that copy again.',
   'parts-dropped': 'Messages in pieces that never became whole were dropped.',
   'relay-unreachable':
-    'The relay does not answer. Cells it has taken stay there for up to 14 days; collecting goes on as soon as it answers.',
+    'The public server does not answer. Cells it has taken stay there for up to 14 days; collecting goes on as soon as it answers.',
   'roster-expired':
     'The newsroom’s roster has expired. Until it is renewed and signed by two people, contributors’ pages send nothing real.',
   'roster-keys-missing':
     'The roster that another desk proposed holds a key whose secret part has not come here. This desk does not sign until it comes; if the other one is connected and this does not end, distrust it and talk in person.',
   'roster-not-cosigned':
     'The coming roster has only one signature. A second person must sign it before the current one runs out.',
-  'roster-refused': 'The relay refused the newsroom’s roster.',
+  'roster-refused': 'The public server refused the newsroom’s roster.',
   'segment-malformed':
-    'The relay hands over a damaged segment. The desk asks for it again before it goes on without it.',
+    'The public server hands over, damaged, a segment of what the pages sent. The desk asks for it again before it goes on without it.',
   'segment-missing':
-    'The relay no longer has a segment that it lists. The desk asks for it again before it goes on without it.',
+    'The public server no longer has a segment of what the pages sent, though it lists it. The desk asks for it again before it goes on without it.',
   'segment-skipped':
-    'At least one segment was withheld, lost or damaged, and the desk went on without it. What was only in there has not arrived; ask the operator.',
+    'At least one segment of what the pages sent was withheld, lost or damaged, and the desk went on without it. What was only in there has not arrived; ask the operator.',
   'storage-failed':
     'The desk could not write to the disk. Until it can, nothing more is collected or acknowledged.',
 }

@@ -50,7 +50,7 @@ export const failuresEs: Readonly<Record<DeskFailureCode, string>> = {
   'storage-failed':
     'La mesa no pudo escribir en el disco. Puede estar lleno o ya no admitir escritura.',
   'thread-without-reply-key':
-    'Ya ninguna respuesta puede llegarle a quien escribió: pasaron tres semanas sin noticias y la clave de respuesta se borró. Si vuelve a escribir, podrá responder.',
+    'Ya ninguna respuesta puede llegarle a quien escribió: pasaron tres semanas sin noticias y la llave con que se le respondía se borró. Si vuelve a escribir, podrá responder.',
   'token-needed':
     'Ahora no basta la frase de acceso: abra la dirección más reciente que mostró la terminal. Lleva una clave que sirve una sola vez.',
   'too-large': 'Es más de lo que la mesa acepta de una vez.',
@@ -92,13 +92,13 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
   'release-refused':
     'El servidor público rechazó una publicación que firmaron las dos mesas. El sitio se queda como estaba.',
   'roster-draft-refused':
-    'Esta mesa no firmó la nómina que propuso la otra, porque cambia más de lo acordado. Háblenlo antes de que venza la actual.',
+    'Esta mesa no firmó la nómina de dispositivos que propuso la otra: cambia algo más que las fechas, o los dos relojes no coinciden. Comparen los relojes y háblenlo antes de que venza la actual.',
   'roster-failed':
-    'Falló dentro de la mesa la renovación de la nómina; se vuelve a intentar. Su terminal dice más.',
+    'Falló dentro de la mesa la renovación de la nómina de dispositivos; se vuelve a intentar. Su terminal dice más.',
   'sync-failed':
     'Falló dentro de la mesa el intercambio con las otras; se vuelve a intentar. Su terminal dice más.',
   'cells-unreadable':
-    'Algunas celdas se abrieron, pero su contenido venía mal formado. Se dejaron fuera; no afecta nada más.',
+    'Algunas celdas, los sobres que mandan las páginas, se abrieron, pero lo de adentro venía mal formado. Se dejaron fuera; no afecta nada más.',
   'clock-differs':
     'Otra mesa firmó una hora posterior a la del reloj de esta computadora. Comparen los dos relojes; mientras tanto, aquí no se borra ninguna llave antes de tiempo.',
   'collector-failed':
@@ -106,7 +106,7 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
   'desk-is-older-copy':
     'Esta mesa es una copia anterior: el servidor público ya publica una edición de este mismo dispositivo que aquí no consta. Para no contradecirla, ya no publica ediciones; use la copia más reciente.',
   'device-refused':
-    'El servidor público no acepta las firmas de este dispositivo. Revise el reloj de la computadora; si está bien, el servidor todavía no recibe la nómina de la redacción.',
+    'El servidor público no acepta las firmas de este dispositivo. Revise el reloj de la computadora; si está bien, el servidor todavía no recibe la nómina de dispositivos.',
   'edition-failed':
     'La edición que tocaba no se entregó; la mesa vuelve a intentar. Su terminal dice más.',
   'edition-full':
@@ -116,23 +116,23 @@ export const warningsEs: Readonly<Record<DeskWarningCode, string>> = {
   'edition-withheld':
     'El servidor público dijo que tiene la edición más reciente de esta redacción, y muestra una anterior o ninguna. Mientras siga así, a quienes escriben no les llegan respuestas ni acuses nuevos. Pregunte a quien lo opera.',
   'mirror-differs':
-    'Una máquina que guarda copias de los tramos entregó algo distinto de lo que entrega el servidor público, o se saltó un tramo. La mesa tomó en cuenta las dos versiones; averigüe cuál de las dos falla antes de volver a confiar en esa copia.',
+    'Una máquina que guarda copias de lo que mandan las páginas entregó algo distinto de lo que entrega el servidor público, o se saltó un tramo. La mesa tomó en cuenta las dos versiones; averigüe cuál de las dos falla antes de volver a confiar en esa copia.',
   'parts-dropped': 'Se descartaron mensajes cuyas partes nunca se completaron.',
   'relay-unreachable':
     'El servidor público no contesta. Las celdas que ya recibió se quedan ahí hasta 14 días; la recolección sigue en cuanto conteste.',
   'roster-expired':
-    'Venció la nómina de la redacción, que lleva sus llaves. Mientras no se renueve con la firma de dos personas, las páginas de quienes escriben no envían nada real.',
+    'Venció la nómina de dispositivos de la redacción, que lleva sus llaves. Mientras no se renueve con la firma de dos personas, las páginas de quienes escriben no envían nada real.',
   'roster-keys-missing':
-    'La nómina que propuso otra mesa lleva una llave cuya parte secreta no ha llegado aquí. Esta mesa no la firma mientras no llegue; si la otra está conectada y esto no termina, desconfíe de ella y hablen en persona.',
+    'La nómina de dispositivos que propuso otra mesa lleva una llave cuya parte secreta no ha llegado aquí. Esta mesa no la firma mientras no llegue; si la otra está conectada y esto no termina, desconfíe de ella y hablen en persona.',
   'roster-not-cosigned':
-    'La próxima nómina tiene una sola firma. Otra persona debe firmarla antes de que venza la actual.',
-  'roster-refused': 'El servidor público rechazó la nómina de la redacción.',
+    'La próxima nómina de dispositivos tiene una sola firma. Otra persona debe firmarla antes de que venza la actual.',
+  'roster-refused': 'El servidor público rechazó la nómina de dispositivos de la redacción.',
   'segment-malformed':
-    'El servidor público entrega un tramo dañado. La mesa lo vuelve a pedir antes de seguir sin él.',
+    'El servidor público entrega dañado un tramo de lo que mandaron las páginas. La mesa lo vuelve a pedir antes de seguir sin él.',
   'segment-missing':
-    'El servidor público ya no tiene un tramo de su lista. La mesa lo vuelve a pedir antes de seguir sin él.',
+    'El servidor público ya no tiene un tramo de lo que mandaron las páginas, aunque está en su lista. La mesa lo vuelve a pedir antes de seguir sin él.',
   'segment-skipped':
-    'Al menos un tramo fue retenido, se perdió o llegó dañado, y la mesa siguió sin él. Lo que solo estaba ahí no ha llegado; pregunte a quien opera el servidor.',
+    'Al menos un tramo de lo que mandaron las páginas fue retenido, se perdió o llegó dañado, y la mesa siguió sin él. Lo que solo estaba ahí no ha llegado; pregunte a quien opera el servidor.',
   'storage-failed':
     'La mesa no pudo escribir en el disco. Mientras no pueda, no se recolecta ni se acusa nada más.',
 }

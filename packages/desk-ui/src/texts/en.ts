@@ -81,7 +81,7 @@ export const en: Texts = {
     loading: 'Opening the conversations…',
     emptyHeading: 'Nobody has written yet',
     emptyText:
-      'This desk collects everything the relay holds, on a clock, and opens all of it. When someone writes, the conversation appears here under a name that the desk invents.',
+      'This desk collects everything the public server holds, on a clock, and opens all of it. When someone writes, the conversation appears here under a name that the desk invents.',
     unread: 'Unread',
     unreadMessages: (messages) => counted(messages, 'unread message', 'unread messages'),
     newest: 'Newest:',
@@ -93,9 +93,9 @@ export const en: Texts = {
     backToInbox: 'Back to the conversations',
     held: (messages) => counted(messages, 'message held back', 'messages held back'),
     strangersHeld: (messages) =>
-      `More unknown people wrote today than there is room for. ${counted(messages, 'message waits', 'messages wait')} outside the newsroom’s journal, for up to fourteen days.`,
+      `More came from unknown people in one day than there is room for. ${counted(messages, 'message waits', 'messages wait')} outside the newsroom’s journal, each for up to fourteen days. Whoever wrote them has not been told that they were received.`,
     dropped: (messages) =>
-      `${counted(messages, 'more message found no room even there and is lost', 'more messages found no room even there and are lost')}. Chance decided which ones stayed.`,
+      `${counted(messages, 'more message found no room even there, and this desk has lost it', 'more messages found no room even there, and this desk has lost them')}. Chance decided which ones stayed; another desk may have kept them.`,
     admitStrangers: (atMost) => `Let in ${String(atMost)} more, by chance`,
   },
   conversation: {
@@ -112,7 +112,7 @@ export const en: Texts = {
     filedAway:
       'It is filed away at every desk: it is neither shown among the others nor announced. The contributor does not notice: messages are received and acknowledged as before.',
     held: (messages) =>
-      `${counted(messages, 'message of theirs waits', 'messages of theirs wait')} outside the newsroom’s journal, because more came today than a day has room for. After fourteen days they are lost. Until they are let in, the contributor is not told that they were received.`,
+      `${counted(messages, 'message of theirs waits', 'messages of theirs wait')} outside the newsroom’s journal, because more came than a day has room for. After fourteen days they are lost. Until they are let in, the contributor is not told that they were received.`,
     admit: 'Let them in',
     transcript: (handle) => `What ${handle} and the desk have written`,
     message: (handle, when) => `${handle} wrote, ${when}`,

@@ -96,9 +96,9 @@ export const es: Texts = {
     backToInbox: 'Volver a las conversaciones',
     held: (messages) => counted(messages, 'mensaje retenido', 'mensajes retenidos'),
     strangersHeld: (messages) =>
-      `Hoy escribió más gente desconocida de la que cabe. ${counted(messages, 'mensaje espera', 'mensajes esperan')} fuera del archivo de la redacción, hasta catorce días.`,
+      `En un solo día llegó de gente desconocida más de lo que cabe. ${counted(messages, 'mensaje espera', 'mensajes esperan')} fuera de la bitácora de la redacción, cada uno hasta catorce días. A quien los escribió no se le ha dicho que se recibieron.`,
     dropped: (messages) =>
-      `${counted(messages, 'mensaje más ya no cupo ni ahí y se perdió', 'mensajes más ya no cupieron ni ahí y se perdieron')}. Cuáles se quedaron lo decidió el azar.`,
+      `${counted(messages, 'mensaje más ya no cupo ni ahí, y esta mesa lo perdió', 'mensajes más ya no cupieron ni ahí, y esta mesa los perdió')}. Cuáles se quedaron lo decidió el azar; puede que otra mesa los tenga.`,
     admitStrangers: (atMost) => `Dejar pasar ${String(atMost)} más, al azar`,
   },
   conversation: {
@@ -115,7 +115,7 @@ export const es: Texts = {
     filedAway:
       'Está archivada en todas las mesas: no aparece entre las demás ni se anuncia. Quien escribe no lo nota: sus mensajes se reciben y se acusan igual.',
     held: (messages) =>
-      `${counted(messages, 'mensaje suyo espera', 'mensajes suyos esperan')} fuera del archivo de la redacción, porque hoy escribió más de lo que cabe en un día. Después de catorce días se pierden. Mientras no pasen, a quien escribe no se le dice que se recibieron.`,
+      `${counted(messages, 'mensaje suyo espera', 'mensajes suyos esperan')} fuera de la bitácora de la redacción, porque llegaron más de los que caben en un día. Después de catorce días se pierden. Mientras no pasen, a quien escribe no se le dice que se recibieron.`,
     admit: 'Dejarlos pasar',
     transcript: (handle) => `Lo que han escrito ${handle} y la mesa`,
     message: (handle, when) => `${handle} escribió, ${when}`,

@@ -10,7 +10,7 @@ export const gateEs: GateTexts = {
     draft: 'Mientras quede algo de esto, no se puede enviar a revisión ni publicar.',
     proposal:
       'Así no se puede aprobar ni publicar, y lo propuesto ya no se cambia aquí: devuélvala a borrador y corrija, o anote en la fuente lo que aceptó.',
-    site: 'Los lectores ya la tienen. Reábrala y corríjala, o proponga su retiro; lo que diga una corrección ya publicada sólo se quita con el retiro.',
+    site: 'Los lectores ya la tienen. Reábrala y corríjala, o proponga su retiro; lo que diga una corrección ya publicada solo se quita con el retiro.',
     nothing: 'Mientras quede algo de esto, no se puede publicar.',
   },
   clear: 'Nada de lo protegido aparece, y constan los acuerdos.',

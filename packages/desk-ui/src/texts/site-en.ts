@@ -8,7 +8,7 @@ export const siteEn: SiteTexts = {
   loading: 'Asking about the site…',
   none: 'Nothing has been published yet.',
   release: (number) => `Release ${String(number)}`,
-  head: 'Head',
+  head: 'Fingerprint of this release',
   headExplained: 'Read it out to your colleague: both desks must show the same.',
   pending: (number) => `Under way: release ${String(number)}`,
   nothingPending: 'No release is under way.',

@@ -8,7 +8,7 @@ export const siteEs: SiteTexts = {
   loading: 'Preguntando por el sitio…',
   none: 'Todavía no se ha publicado nada.',
   release: (number) => `Publicación ${String(number)}`,
-  head: 'Cabeza',
+  head: 'Huella de esta publicación',
   headExplained: 'Léala con su colega: en las dos mesas debe decir lo mismo.',
   pending: (number) => `En camino: publicación ${String(number)}`,
   nothingPending: 'No hay ninguna publicación en camino.',

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeOwnFolder, syncFolder } from './own-folder.ts'
 
 /** Writes a file that is afterwards there whole or as it was before, for its owner alone to read.
  *  Durable when the promise resolves. */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeOwnFolder(folder)
   const temporary = join(folder, `.${randomBytes(8).toString('hex')}.tmp`)
   try {
     const file = await open(temporary, 'wx', 0o600)
@@ -31,14 +32,5 @@ export async function readIfPresent(path: string): Promise<Uint8Array | undefine
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }

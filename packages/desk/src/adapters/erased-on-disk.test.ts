@@ -135,6 +135,24 @@ describe('secrets whose day has passed', () => {
     expect(await remaining(folder, known)).toBe(0)
   })
 
+  test('are in no file once the desk is opened again, if it was killed before the log was cut', async () => {
+    const { store, known } = filled()
+    store.close()
+    const place = await mkdtemp(join(tmpdir(), 'cronista-killed-'))
+    const killed = new DatabaseSync(join(folder, 'desk.sqlite'))
+    killed.exec('PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; UPDATE secret SET id = id;')
+    killed.exec(`DELETE FROM secret WHERE expires_on_day < ${dayOf(NOON_MILLIS) + 30}`)
+    for (const file of ['desk.sqlite', 'desk.sqlite-wal'])
+      await copyFile(join(folder, file), join(place, file))
+    killed.close()
+    expect(await remaining(place, known)).toBeGreaterThan(20)
+    const again = openStoreIn(place)
+    eraseDead(keys, again, NOON_MILLIS)
+    expect(await remaining(place, known)).toBe(0)
+    again.close()
+    await rm(place, { recursive: true })
+  })
+
   test('open from no run of bytes, even for whoever has the master key', async () => {
     const { store: first, known } = filled(2)
     first.close()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { RECORD_CAPACITY } from '@cronista/protocol'
+import { ACK_CAPACITY, RECORD_CAPACITY } from '@cronista/protocol'
 import { fold, type JournalEvent, type NewsroomState } from '@cronista/newsroom'
 import { describe, expect, test } from 'vitest'
 import { listingsAfter, listingsOf, type Listings } from './edition-plan-listings.ts'
@@ -35,6 +35,7 @@ function editions(state: NewsroomState, count: number, draw: () => number, fromM
   return Array.from({ length: count }, (_, index) => {
     const timeMillis = fromMillis + index * INTERVAL
     const plan = planEdition(state, timeMillis, schedule, {
+      isAcknowledgeable: () => true,
       ...{ isReachable: () => true, recordsOf: ({ text }) => Number(text), listings, draw },
     })
     listings = listingsAfter(listings, { timeMillis, plan }, state)
@@ -119,6 +120,7 @@ describe('the edition plan', () => {
     const isListed = Array.from({ length: 30 }, (_, index) => {
       const timeMillis = (100 + index) * INTERVAL
       const sources = {
+        isAcknowledgeable: () => true,
         isReachable: () => true,
         recordsOf: () => 1,
         listings,
@@ -151,6 +153,45 @@ describe('the edition plan', () => {
     const deliveryAt = (requestId: string) =>
       deliveryOf(thread, thread.replies.get(requestId)!, later, schedule, listings)
     expect(['request-0', 'request-x'].map(deliveryAt)).toEqual(['expired', 'open'])
+  })
+
+  test('acknowledges what came within a day, and where there is too much, the newest', () => {
+    const day = 24 * INTERVAL
+    const nowMillis = 5 * day
+    const acknowledged = (receivedAt: readonly number[], isAcknowledgeable = () => true) => {
+      const state = fold(
+        receivedAt.map((receivedAtMillis, index): JournalEvent => ({
+          ...{ v: 1, type: 'message-received', thread: idOf(0), messageId: idOf(index) },
+          ...{ text: 'Hola', language: 'es', week: 0, repliesRead: 0, receivedAtMillis },
+        })),
+        newsroomWith([[]]),
+      )
+      return planEdition(
+        state,
+        nowMillis,
+        { ...schedule, ackListedMillis: day },
+        {
+          isAcknowledgeable,
+          ...{ isReachable: () => true, recordsOf: () => 1, listings: listingsOf([]) },
+          draw: drawn(1),
+        },
+      ).acknowledgements.map(({ messageId }) => messageId)
+    }
+    expect(acknowledged([nowMillis - day - 1, nowMillis - day, nowMillis])).toEqual(
+      [2, 1].map(idOf),
+    )
+    const many = Array.from({ length: ACK_CAPACITY + 88 }, (_, index) => nowMillis - day + index)
+    expect(acknowledged(many)).toEqual(
+      many
+        .map((_, index) => idOf(index))
+        .reverse()
+        .slice(0, -88),
+    )
+    const ahead = Array.from({ length: ACK_CAPACITY }, () => nowMillis + 100 * day)
+    expect(acknowledged([nowMillis, ...ahead, nowMillis - 1]).slice(0, 2)).toEqual(
+      [0, ACK_CAPACITY + 1].map(idOf),
+    )
+    expect(acknowledged([nowMillis], () => false)).toEqual([])
   })
 
   test('the time of an unread reply counts from its first listing; one that was never listed is open', () => {

@@ -1,10 +1,16 @@
 // What goes into the next edition: which messages are acknowledged and which replies are listed.
-import { ACK_CAPACITY, RECORD_CAPACITY, type Schedule } from '@cronista/protocol'
+import {
+  ACK_CAPACITY,
+  CLOCK_TOLERANCE_MILLIS,
+  RECORD_CAPACITY,
+  type Schedule,
+} from '@cronista/protocol'
 import {
   isConfirmed,
   isPassedOver,
   listedSince,
   openedThreads,
+  type MessageReceived,
   type NewsroomState,
   type OpenedThread,
   type ReplyWritten,
@@ -39,6 +45,8 @@ export interface EditionPlan {
 export interface PlanSources {
   /** Whether the thread can still be answered at all. */
   readonly isReachable: (thread: string) => boolean
+  /** Whether the key is here under which a message is to be acknowledged. */
+  readonly isAcknowledgeable: (message: PlannedAcknowledgement) => boolean
   /** How many records the reply takes. */
   readonly recordsOf: (reply: ReplyWritten) => number
   /** What earlier editions listed. */
@@ -90,7 +98,7 @@ export function planEdition(
   const queues = openQueues(state, nowMillis, schedule, sources)
   const open = queues.reduce((sum, { replies }) => sum + replies.length, 0)
   const replies = takeTurns(queues, sources)
-  const acknowledgements = planAcknowledgements(state, nowMillis, schedule)
+  const acknowledgements = planAcknowledgements(state, nowMillis, schedule, sources)
   return { acknowledgements, replies, waiting: open - replies.length }
 }
 
@@ -154,15 +162,24 @@ function takeTurns(
   return listed
 }
 
+/** Those of a day, the newest first. What can take nobody's place: a message whose key is not here, and,
+ *  before all others have theirs, one that bears a time to come. One stolen device could else tell of so many
+ *  that nobody's is acknowledged any more. */
 function planAcknowledgements(
   state: NewsroomState,
   nowMillis: number,
   { ackListedMillis }: Pick<Schedule, 'ackListedMillis'>,
+  { isAcknowledgeable }: Pick<PlanSources, 'isAcknowledgeable'>,
 ): readonly PlannedAcknowledgement[] {
+  const isAhead = ({ receivedAtMillis }: MessageReceived) =>
+    receivedAtMillis > nowMillis + CLOCK_TOLERANCE_MILLIS
   return openedThreads(state)
     .flatMap((thread) => [...thread.messages.values()])
     .filter(({ receivedAtMillis }) => receivedAtMillis + ackListedMillis >= nowMillis)
-    .sort((a, b) => b.receivedAtMillis - a.receivedAtMillis)
+    .sort(
+      (a, b) => Number(isAhead(a)) - Number(isAhead(b)) || b.receivedAtMillis - a.receivedAtMillis,
+    )
+    .filter(isAcknowledgeable)
     .slice(0, ACK_CAPACITY)
     .map(({ thread, messageId, week }) => ({ thread, messageId, week }))
 }

@@ -54,6 +54,8 @@ describe('the quotas of a day', () => {
     expect(taken(fold(today), [id(2), id(3), id(4)])).toBe(2)
     const before = today.map(() => received(id(1), 'tres', NOON - DAY_MILLIS))
     expect(taken(fold(before), several(id(1), 9))).toBe(3)
+    const toCome = today.map(() => received(id(1), 'tres', NOON + DAY_MILLIS))
+    expect(taken(fold(toCome), several(id(1), 9))).toBe(3)
   })
 
   test('bytes count too, in UTF-8', () => {

@@ -45,14 +45,14 @@ interface Used {
 export class DayQuota {
   readonly #state: NewsroomState
   readonly #quotas: IntakeQuotas
-  readonly #fromMillis: number
+  readonly #day: number
   readonly #byThread = new Map<string, Used>()
   #strangers: Used | undefined
 
   constructor(state: NewsroomState, nowMillis: number, quotas: IntakeQuotas) {
     this.#state = state
     this.#quotas = quotas
-    this.#fromMillis = Math.floor(nowMillis / DAY_MILLIS) * DAY_MILLIS
+    this.#day = Math.floor(nowMillis / DAY_MILLIS)
   }
 
   /** Whether there is room for this text of a thread; if so, it is taken. */
@@ -85,8 +85,9 @@ export class DayQuota {
   }
 
   #add(used: Used, thread: ThreadState | undefined): void {
+    // A message of days to come, as one stolen device may write many, takes no day's room but its own.
     for (const { receivedAtMillis, text } of thread?.messages.values() ?? [])
-      if (receivedAtMillis >= this.#fromMillis) count(used, utf8(text).length)
+      if (Math.floor(receivedAtMillis / DAY_MILLIS) === this.#day) count(used, utf8(text).length)
   }
 }
 

@@ -8,11 +8,18 @@ import {
 
 /** Bytes of pieces that wait at most; the oldest items are dropped first and come again. */
 const MAX_WAITING_BYTES = 67_108_864
+/** What keeping a piece costs besides its bytes: a member may cut them as small as one byte. */
+const PIECE_COST_BYTES = 512
+/** The longest item has 130 pieces, and some more if several desks cut it elsewhere. One that comes in so
+ *  many that looking through them takes long is dropped, and comes again if it was any. */
+const MAX_PIECES = 1_024
 
 interface Waiting {
-  readonly pieces: ItemPiece[]
+  /** By where they begin and how long they are. */
+  readonly pieces: Map<string, ItemPiece>
   readonly place: number
   bytes: number
+  cost: number
 }
 
 /** Joins the pieces of items, whichever batches and desks they come from. What it drops or never gets is
@@ -20,7 +27,7 @@ interface Waiting {
 export class ItemAssembly {
   readonly #p: Primitives
   readonly #waiting = new Map<string, Waiting>()
-  #bytes = 0
+  #cost = 0
 
   constructor(p: Primitives) {
     this.#p = p
@@ -30,17 +37,18 @@ export class ItemAssembly {
    *  the item they name are dropped together. */
   add(piece: ItemPiece, place: number): Uint8Array | undefined {
     const name = `${toHex(piece.itemId)}/${piece.total}`
-    const waiting = this.#waiting.get(name) ?? { pieces: [], place, bytes: 0 }
+    const waiting = this.#waiting.get(name) ?? { pieces: new Map(), place, bytes: 0, cost: 0 }
     this.#waiting.set(name, waiting)
-    if (waiting.pieces.some((one) => isSamePart(one, piece))) return undefined
-    waiting.pieces.push(piece)
+    const part = `${piece.offset}/${piece.bytes.length}`
+    if (waiting.pieces.has(part)) return undefined
+    waiting.pieces.set(part, piece)
     waiting.bytes += piece.bytes.length
-    this.#bytes += piece.bytes.length
-    if (waiting.bytes < piece.total) {
-      this.#makeRoom()
-      return undefined
-    }
-    return this.#join(name, waiting)
+    waiting.cost += piece.bytes.length + PIECE_COST_BYTES
+    this.#cost += piece.bytes.length + PIECE_COST_BYTES
+    const item = waiting.bytes < piece.total ? undefined : this.#join(name, waiting)
+    if (waiting.pieces.size > MAX_PIECES) this.#drop(name, waiting)
+    this.#makeRoom()
+    return item
   }
 
   /** The first place from which something came that still waits; Infinity if nothing does. */
@@ -53,7 +61,7 @@ export class ItemAssembly {
 
   #join(name: string, waiting: Waiting): Uint8Array | undefined {
     try {
-      const item = joinPieces(this.#p, waiting.pieces)
+      const item = joinPieces(this.#p, [...waiting.pieces.values()])
       if (item !== undefined) this.#drop(name, waiting)
       return item
     } catch (error) {
@@ -65,17 +73,12 @@ export class ItemAssembly {
 
   #makeRoom(): void {
     for (const [name, waiting] of this.#waiting) {
-      if (this.#bytes <= MAX_WAITING_BYTES) return
+      if (this.#cost <= MAX_WAITING_BYTES) return
       this.#drop(name, waiting)
     }
   }
 
-  #drop(name: string, { bytes }: Waiting): void {
-    this.#waiting.delete(name)
-    this.#bytes -= bytes
+  #drop(name: string, { cost }: Waiting): void {
+    if (this.#waiting.delete(name)) this.#cost -= cost
   }
-}
-
-function isSamePart(a: ItemPiece, b: ItemPiece): boolean {
-  return a.offset === b.offset && a.bytes.length === b.bytes.length
 }

@@ -68,6 +68,7 @@ class AnsweringDesks {
   edition(isConfirmed: boolean): void {
     const [state, person] = [this.state(0), personOf(0)]
     const plan = planEdition(state, 0, schedule, {
+      isAcknowledgeable: () => true,
       ...{ isReachable: () => true, recordsOf: () => 1, listings: this.#listings },
       draw: () => 0,
     })

@@ -4,6 +4,7 @@
 import {
   isPassedOver,
   listedSince,
+  nextReplyNumber,
   openedThreads,
   repliesOf,
   type NewsroomState,
@@ -52,6 +53,6 @@ export function renumberedReplies(state: NewsroomState, person: string): readonl
   return openedThreads(state).flatMap((thread) =>
     repliesOf(thread)
       .filter((reply) => reply.person === person && isPassedOver(thread, reply))
-      .map((reply, index) => ({ ...reply, number: thread.lastReply + 1 + index })),
+      .map((reply, index) => ({ ...reply, number: nextReplyNumber(thread) + index })),
   )
 }

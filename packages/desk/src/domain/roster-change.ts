@@ -16,6 +16,26 @@ export type ChangeFault = Exclude<
   'devices-changed' | 'epoch-changed' | 'origins-changed'
 >
 
+/** Why a roster that two people make is refused, besides the rules of §5, which have the protocol's codes:
+ *  the places of `roster-change-refused`. docs/errors.md says what each means. */
+export const rosterChangeReasons = [
+  'certificates-missing',
+  'device-unknown',
+  'does-not-follow',
+  'epoch-dropped',
+  'epoch-too-far',
+  'foreign',
+  'lasts-too-long',
+  'not-now',
+  'one-person',
+  'origins-missing',
+  'own-device-missing',
+  'signed-another',
+] as const
+
+/** One of them. */
+export type RosterChangeReason = (typeof rosterChangeReasons)[number]
+
 /** What becomes of a device. */
 export type DeviceChange = 'added' | 'certified-anew' | 'kept' | 'removed'
 

@@ -5,11 +5,12 @@ import {
   handleOf,
   isAnswered,
   isMuted,
-  lastReplyNumber,
   messagesOf,
+  nextReplyNumber,
   openedThreads,
   personName,
   repliesOf,
+  revisionAfter,
   unreadOf,
   type OpenedThread,
   type ReplyWritten,
@@ -95,7 +96,7 @@ export class Conversations {
     if (written !== undefined) return written.number
     if (replyKeys.newest(id, clock.nowMillis()) === undefined && isLongSilent(thread, clock))
       throw new DeskError('thread-without-reply-key')
-    const first = lastReplyNumber(thread) + 1
+    const first = nextReplyNumber(thread)
     const by = { person: toHex(keys.personId), writtenAtMillis: clock.nowMillis() }
     journal.append(
       piecesOf({ text, language }).map((piece, index) => ({
@@ -132,7 +133,7 @@ export class Conversations {
     const { keys, clock, journal } = this.#parts
     const thread = this.#thread(id)
     if (isMuted(thread) === muted) return
-    const revision = (thread.muting?.revision ?? 0) + 1
+    const revision = revisionAfter(thread.muting?.revision ?? 0)
     const by = { person: toHex(keys.personId), mutedAtMillis: clock.nowMillis() }
     journal.append([{ v: 1, type: 'thread-muted', thread: id, muted, revision, ...by }])
   }

@@ -110,6 +110,7 @@ export class EditionContents {
     const isFrozen = this.#isFrozen()
     const plan = planEdition(journal.state, now, schedule, {
       isReachable: (thread) => replyKeys.newest(thread, now) !== undefined,
+      isAcknowledgeable: ({ thread, week }) => replyKeys.find(thread, week, now) !== undefined,
       recordsOf,
       listings: this.#listings,
       draw: () => new ByteReader(keys.random(4), 'edition-malformed').u32(),

@@ -1,3 +1,4 @@
+import { concatBytes, u32 } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { openMemoryDeskStore } from '../adapters/memory/memory-desk-store.ts'
 import { keysOf, NOON_MILLIS } from '../desk.fixture.ts'
@@ -44,5 +45,44 @@ describe('epoch seeds', () => {
     expect(seeds.shared()).toEqual([expect.objectContaining(chosen)])
     expect(store.secrets.list('epoch-seed')).toHaveLength(1)
     expect(EpochSeeds.open(keys, store, NOON_MILLIS).identities()).toEqual([chosen])
+  })
+
+  test('a device may give a few rivals of a day, and a few again once a roster has chosen', () => {
+    const [keys, store] = [keysOf('Bruno'), openMemoryDeskStore()]
+    const number = dayOf(NOON_MILLIS)
+    const [thief, other] = ['aa'.repeat(16), 'bb'.repeat(16)]
+    const came = Array.from({ length: 12 }, (_, byte) => ({
+      ...{ number, seed: new Uint8Array(32).fill(byte) },
+    }))
+    const give = (from: number, to: number, giver: string) => {
+      const seeds = EpochSeeds.open(keys, store, NOON_MILLIS)
+      const given = came.slice(from, to)
+      const taken = store.change((stores) => seeds.accept(stores, given, NOON_MILLIS, giver))
+      seeds.learn(taken)
+      return taken.length
+    }
+    expect(give(0, 3, thief)).toBe(3)
+    // What is here already takes no further place.
+    expect(give(0, 6, thief)).toBe(1)
+    expect(give(4, 12, thief)).toBe(0)
+    expect(give(6, 8, other)).toBe(2)
+    const named = { number, publicKey: keys.p.xwingPublicKey(came[6]!.seed) }
+    EpochSeeds.open(keys, store, NOON_MILLIS).announce(store, [named])
+    expect(store.secrets.list('epoch-seed')).toHaveLength(1)
+    expect(give(0, 6, thief)).toBe(4)
+    expect(EpochSeeds.open(keys, store, NOON_MILLIS).identities()).toEqual([came[6]])
+  })
+
+  test('are read as an earlier version wrote them, which noted no giver', () => {
+    const [keys, store] = [keysOf('Bruno'), openMemoryDeskStore()]
+    const number = dayOf(NOON_MILLIS)
+    const seed = new Uint8Array(32).fill(5)
+    const content = concatBytes(u32(number), seed, Uint8Array.of(2))
+    store.change((stores) =>
+      keys.secrets.put(stores.secrets, 'epoch-seed', concatBytes(u32(number), seed), content),
+    )
+    const seeds = EpochSeeds.open(keys, store, NOON_MILLIS)
+    expect(seeds.identities()).toEqual([{ number, seed }])
+    expect(seeds.shared()).toEqual([])
   })
 })

@@ -7,6 +7,8 @@ import {
   concatBytes,
   EPOCH_OVERLAP_MILLIS,
   equalBytes,
+  fromHex,
+  toHex,
   u32,
   u8,
   type EpochIdentity,
@@ -21,6 +23,9 @@ import { eraseDead } from './erasure.ts'
 const LIFE_AFTER_END_DAYS = 15
 /** No seed is taken of an epoch that is further ahead: rosters announce three days. */
 const DAYS_AHEAD = 4
+/** Seeds of one epoch that are held of one giver and that no roster has named. A thief of one device could
+ *  otherwise fill the others' disks with seeds that open nothing, in many parcels or in one. */
+const MOST_RIVALS = 4
 
 /** What gives a seed its place: a roster that two people signed names its key; this desk drew it; or
  *  another desk gave it, and no roster says yet that it is the newsroom's. */
@@ -28,10 +33,20 @@ type Standing = 'announced' | 'drawn' | 'received'
 
 const standings: readonly Standing[] = ['announced', 'drawn', 'received']
 
-interface Held extends EpochIdentity {
+interface Written extends EpochIdentity {
   readonly standing: Standing
+  /** The device that gave it, 32 hexadecimal digits; an earlier version noted none. */
+  readonly giver?: string
+}
+
+interface Held extends Written {
   /** 1,216 bytes. */
   readonly publicKey: Uint8Array
+}
+
+/** A seed that another desk gave. */
+export interface ReceivedSeed extends Written {
+  readonly standing: 'received'
 }
 
 /** The epochs that this desk can open. */
@@ -84,26 +99,30 @@ export class EpochSeeds {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Writes seeds that another desk gave, but for those that are here, have died or are of days too far
-   *  ahead; call {@link learn} with the result once the change is durable. */
+  /** Writes seeds that another device gave (32 hexadecimal digits, unless nobody did), but for those that
+   *  are here, have died, are of days too far ahead or more than are taken of one giver; call {@link learn}
+   *  with the result once the change is durable. */
   accept(
     stores: DeskStores,
     came: readonly EpochIdentity[],
     nowMillis: number,
-  ): readonly EpochIdentity[] {
-    const fresh = came.filter(
-      ({ number, seed }) =>
-        isAlive(number, nowMillis) &&
-        number <= dayOf(nowMillis) + DAYS_AHEAD &&
-        !this.#held.some((one) => one.number === number && equalBytes(one.seed, seed)),
-    )
-    for (const identity of fresh) this.#write(stores, { ...identity, standing: 'received' })
+    giver?: string,
+  ): readonly ReceivedSeed[] {
+    const fresh: ReceivedSeed[] = []
+    for (const { number, seed } of came) {
+      const known = [...this.#held, ...fresh].filter((one) => one.number === number)
+      const isPlausible = isAlive(number, nowMillis) && number <= dayOf(nowMillis) + DAYS_AHEAD
+      if (!isPlausible || known.some((one) => equalBytes(one.seed, seed))) continue
+      if (giver !== undefined && rivalsOf(known, giver) >= MOST_RIVALS) continue
+      fresh.push({ number, seed, standing: 'received', ...(giver === undefined ? {} : { giver }) })
+    }
+    for (const one of fresh) this.#write(stores, one)
     return fresh
   }
 
   /** Uses seeds that {@link accept} wrote, and tells whoever waits for some. */
-  learn(fresh: readonly EpochIdentity[]): void {
-    for (const identity of fresh) this.#hold(this.#keyed(identity, 'received'))
+  learn(fresh: readonly ReceivedSeed[]): void {
+    for (const one of fresh) this.#hold(this.#keyed(one))
     if (fresh.length > 0) for (const listener of this.#listeners) listener()
   }
 
@@ -184,7 +203,7 @@ export class EpochSeeds {
   }
 
   #draw(store: DeskStore, number: number): Held {
-    const drawn = this.#keyed({ number, seed: this.#keys.random(32) }, 'drawn')
+    const drawn = this.#keyed({ number, seed: this.#keys.random(32), standing: 'drawn' })
     store.change((stores) => this.#write(stores, drawn))
     this.#hold(drawn)
     return drawn
@@ -194,15 +213,13 @@ export class EpochSeeds {
     this.#held = [...this.#held, fresh]
   }
 
-  #keyed({ number, seed }: EpochIdentity, standing: Standing): Held {
-    return { number, seed: seed.slice(), standing, publicKey: this.#keys.p.xwingPublicKey(seed) }
+  #keyed({ seed, ...written }: Written): Held {
+    return { ...written, seed: seed.slice(), publicKey: this.#keys.p.xwingPublicKey(seed) }
   }
 
-  #write(
-    stores: DeskStores,
-    { number, seed, standing }: EpochIdentity & { readonly standing: Standing },
-  ): void {
-    const content = concatBytes(u32(number), seed, u8(standings.indexOf(standing)))
+  #write(stores: DeskStores, { number, seed, standing, giver = '' }: Written): void {
+    const place = u8(standings.indexOf(standing))
+    const content = concatBytes(u32(number), seed, place, fromHex(giver))
     const { secrets } = this.#keys
     secrets.put(stores.secrets, 'epoch-seed', labelOf({ number, seed }), content, lastDayOf(number))
     // Where an earlier version put the only seed of an epoch.
@@ -220,7 +237,8 @@ export class EpochSeeds {
     const reader = new ByteReader(content, 'key-malformed')
     const identity = { number: reader.u32(), seed: reader.take(32) }
     const place = content.length > reader.offset ? reader.u8() : 0
-    return this.#keyed(identity, standings[place] ?? 'received')
+    const given = content.length > reader.offset ? { giver: toHex(reader.take(16)) } : {}
+    return this.#keyed({ ...identity, standing: standings[place] ?? 'received', ...given })
   }
 }
 
@@ -231,6 +249,11 @@ function lastDayOf(epoch: number): number {
 
 function isAlive(epoch: number, nowMillis: number): boolean {
   return lastDayOf(epoch) >= dayOf(nowMillis)
+}
+
+/** How many of these a device has given that nobody else vouches for. */
+function rivalsOf(known: readonly Written[], giver: string): number {
+  return known.filter((one) => one.standing === 'received' && one.giver === giver).length
 }
 
 function labelOf({ number, seed }: EpochIdentity): Uint8Array {

@@ -70,6 +70,17 @@ const damagedAt = (place: string): unknown =>
   expect.objectContaining({ code: 'journal-damaged', message: `journal-damaged: ${place}` })
 
 describe('the journal', () => {
+  test('takes nothing that it could not read again, whatever the event was made of', () => {
+    const store = written()
+    const journal = open(store)
+    const tooLate = { ...received(4), receivedAtMillis: Number.MAX_SAFE_INTEGER }
+    const append = () => journal.append([received(5), tooLate])
+    expect(append).toThrow(expect.objectContaining({ code: 'request-malformed' }))
+    expect([...store.journal.entries()]).toHaveLength(4)
+    journal.append([received(4)])
+    expect(findThread(open(store).state, thread)?.messages.size).toBe(4)
+  })
+
   test('what was appended is there when it is opened again', () => {
     const journal = open(written())
     const found = findThread(journal.state, thread)

@@ -15,6 +15,8 @@ import {
   emptyNewsroom,
   encodeEvent,
   fold,
+  NewsroomError,
+  parseEvent,
   subjectOf,
   type JournalEvent,
   type NewsroomState,
@@ -154,7 +156,8 @@ export class Journal {
   }
 
   /** Appends events, together with whatever else has to change with them. Durable when it returns;
-   *  if it throws (`storage-failed`, `desk-is-older-copy`), nothing has changed, on disk or here. */
+   *  if it throws (`storage-failed`, `desk-is-older-copy`; `request-malformed` for an event that no desk,
+   *  this one included, would read again), nothing has changed, on disk or here. */
   append(events: readonly JournalEvent[], alongside?: (stores: DeskStores) => void): void {
     if (this.#isHeldBack && events.length > 0) throw new DeskError('desk-is-older-copy')
     this.#change((stores) => this.#write(stores, events), alongside)
@@ -239,7 +242,7 @@ export class Journal {
         bodyKeyId: bodyKey.id,
         bodyKey: bodyKey.key,
         salt: random(32),
-        event: encodeEvent(event),
+        event: readableBytes(event),
       })
       head = { sequence: head.sequence + 1, hash: entryHash(p, newsroomId, entry) }
       stores.journal.append({ deviceId, sequence: head.sequence, entry })
@@ -333,6 +336,19 @@ export class Journal {
   #entry(deviceId: string, sequence: number): Uint8Array | undefined {
     const [stored] = this.#store.journal.chain(fromHex(deviceId), sequence, 1)
     return stored?.sequence === sequence ? stored.entry : undefined
+  }
+}
+
+/** An event's bytes. One that nobody reads would make this desk's own journal damaged when it is unlocked,
+ *  and what an event is made of may come from another desk. */
+function readableBytes(event: JournalEvent): Uint8Array {
+  const bytes = encodeEvent(event)
+  try {
+    parseEvent(bytes)
+    return bytes
+  } catch (cause) {
+    if (cause instanceof NewsroomError) throw new DeskError('request-malformed', { cause })
+    throw cause
   }
 }
 

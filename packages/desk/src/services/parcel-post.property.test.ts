@@ -229,17 +229,28 @@ describe('a parcel that came', () => {
   })
 
   test.each([
-    ['in parcels of their own', 1],
-    ['in parcels of two', 2],
-    ['in one parcel', 9],
-  ])('fills no disk: of one epoch a few of a device’s seeds are taken, %s', async (_, together) => {
-    const { bruno, carla, sealed, seed, clock } = await opened()
-    for (let parcel = 0; parcel < 9; parcel++) {
-      const secrets = Array.from({ length: together }, () => ({ ...seed, seed: random(32) }))
-      bruno.post.take(sealed(carla.keys.deviceSeed, secrets), toHex(carla.keys.deviceId))
-    }
-    expect(bruno.epochs.all(clock.nowMillis())).toHaveLength(4)
-  })
+    ['in parcels of their own', 1, false],
+    ['in parcels of two', 2, false],
+    ['in one parcel', 9, false],
+    ['each after the desk was locked and unlocked', 1, true],
+  ])(
+    'fills no disk: of one epoch a few of a device’s seeds are taken, %s',
+    async (_, together, isLocked) => {
+      const { bruno, carla, ada, again, sealed, seed, clock } = await opened()
+      let desk: PostedDesk = bruno
+      const give = ({ deviceSeed, deviceId }: PostedDesk['keys']) => {
+        const secrets = Array.from({ length: together }, () => ({ ...seed, seed: random(32) }))
+        desk.post.take(sealed(deviceSeed, secrets), toHex(deviceId))
+        if (isLocked) desk = again(desk)
+      }
+      for (let parcel = 0; parcel < 9; parcel++) give(carla.keys)
+      expect(desk.epochs.all(clock.nowMillis())).toHaveLength(4)
+      // Another device's are not kept out by them.
+      give(ada.keys)
+      expect(desk.epochs.all(clock.nowMillis()).length).toBeGreaterThan(4)
+      expect(desk.store.secrets.list('epoch-seed').length).toBeLessThanOrEqual(8)
+    },
+  )
 
   test('damaged, cut or of other bytes changes nothing and stops nothing', async () => {
     const { bruno, carla, sealed } = await opened()

@@ -21,7 +21,12 @@ import {
   deviceIdOf,
 } from '@cronista/protocol'
 import { DeskError } from '../desk-error.ts'
-import { changeFault, rosterChange, type RosterChange } from '../domain/roster-change.ts'
+import {
+  changeFault,
+  rosterChange,
+  type RosterChange,
+  type RosterChangeReason,
+} from '../domain/roster-change.ts'
 import { EPOCHS_AHEAD } from '../domain/roster-policy.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
@@ -215,7 +220,7 @@ function firstFault(
   bytes: Uint8Array,
   previous: TrustedRoster | undefined,
   nowMillis: number,
-): string | undefined {
+): ProtocolErrorCode | RosterChangeReason | undefined {
   const roster = parseRoster(bytes)
   const isNamed = roster.devices.some(({ publicKey }) => equalBytes(publicKey, devicePublicKey))
   const fault = codeOfRefusal(() => verifyRoster(p, bytes, { newsroomId, nowMillis }))
@@ -244,6 +249,6 @@ function refusing<Result>(work: () => Result): Result {
   }
 }
 
-function refuse(reason: string): never {
+function refuse(reason: ProtocolErrorCode | RosterChangeReason): never {
   throw new DeskError('roster-change-refused', { place: reason })
 }

@@ -64,6 +64,25 @@ describe('what the relay serves', () => {
     expect(await numbersAfter(desk, signed(desk, desk.bruno.deviceSeed, 41))).toEqual([])
   })
 
+  test('one that the relay has taken and does not serve when its time has come is told, until one is', async () => {
+    const desk = openIntake()
+    const { relay, clock, editions } = desk
+    await editions.issue()
+    await clock.advance(INTERVAL)
+    await editions.issue()
+    expect(editions.status().lastError).toBeUndefined()
+    for (const served of [1, undefined]) {
+      relay.edition = async () => (served === undefined ? undefined : relay.editions.get(served))
+      await clock.advance(INTERVAL)
+      await editions.issue()
+      expect(editions.status().lastError).toBe('edition-withheld')
+    }
+    relay.edition = async () => [...relay.editions.values()].at(-1)
+    await clock.advance(INTERVAL)
+    await editions.issue()
+    expect(editions.status().lastError).toBeUndefined()
+  })
+
   test('an older copy of a desk sees that it is one, says so, and builds no more', async () => {
     const newsroom = openNewsroom()
     await openIntake(newsroom).editions.issue()

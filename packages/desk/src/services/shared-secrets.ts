@@ -1,21 +1,12 @@
 // The secrets that desks of one newsroom share and that stand outside the journal because they die: what of
 // them this desk holds, and what it takes from another.
-import {
-  fromHex,
-  secretIdOf,
-  toHex,
-  type EpochIdentity,
-  type SharedSecret,
-} from '@cronista/protocol'
+import { fromHex, secretIdOf, toHex, type SharedSecret } from '@cronista/protocol'
 import type { HeldNames, SharedKind } from '../domain/parcel-plan.ts'
 import type { DeskStore } from '../ports/desk-store.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { EpochSeeds } from './epoch-seeds.ts'
 import type { GroupKey, GroupKeys } from './group-keys.ts'
 import { isPlausibleWeek, type ReplyKey, type ReplyKeys } from './reply-keys.ts'
-
-/** Seeds of one epoch that one device may give before a roster says which is the newsroom's. */
-const MOST_RIVALS = 4
 
 /** What is held now. */
 export interface HeldSharedSecrets {
@@ -43,8 +34,6 @@ export interface SharedSecretsParts {
 /** All that one desk shares with others. */
 export class SharedSecrets {
   readonly #parts: SharedSecretsParts
-  /** How many seeds each device has given for each epoch. */
-  readonly #rivals = new Map<string, number>()
   readonly #names = new WeakMap<object, NamedSecret>()
 
   constructor(parts: SharedSecretsParts) {
@@ -85,7 +74,6 @@ export class SharedSecrets {
     const { store, epochs, groupKeys, replyKeys } = this.#parts
     const groups = secrets.filter((one) => one.kind === 'group-key')
     const seeds = secrets.filter((one) => one.kind === 'epoch-seed')
-    const believed = this.#believed(device, seeds)
     const replies = secrets
       .filter((one) => one.kind === 'reply-key')
       .map((one) => replyKeyOf(one, nowMillis))
@@ -93,25 +81,10 @@ export class SharedSecrets {
     const fresh = store.change((stores) => {
       replyKeys.store(stores, replies)
       groupKeys.learn(stores, device, groups, nowMillis)
-      return epochs.accept(stores, believed, nowMillis)
+      return epochs.accept(stores, seeds, nowMillis, device)
     })
-    for (const { number } of fresh) {
-      const place = `${device}/${number}`
-      this.#rivals.set(place, (this.#rivals.get(place) ?? 0) + 1)
-    }
     replyKeys.learn(replies)
     epochs.learn(fresh)
-  }
-
-  /** A thief of one device could otherwise fill the others' disks with seeds that open nothing, in many
-   *  parcels or in one. */
-  #believed<Seed extends EpochIdentity>(device: string, seeds: readonly Seed[]): readonly Seed[] {
-    const given = new Map<number, number>()
-    return seeds.filter(({ number }) => {
-      const before = given.get(number) ?? this.#rivals.get(`${device}/${number}`) ?? 0
-      given.set(number, before + 1)
-      return before < MOST_RIVALS
-    })
   }
 
   /** What came in a contributor's own cell is not replaced by what another desk says. */

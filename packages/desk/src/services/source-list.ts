@@ -7,6 +7,7 @@ import {
   coveredBy,
   isFindable,
   MAX_PROTECTIONS,
+  revisionAfter,
   sourceStandingOf,
   sourceStandingsOf,
   type Consent,
@@ -78,7 +79,10 @@ export class SourceList {
     const most = known.agreed?.level ?? known.described.level
     if (described.consent === undefined && !coveredBy(most, described.level))
       throw new DeskError('consent-missing')
-    this.#describe(source, described, { revision: revision + 1, follows: known.head })
+    this.#describe(source, described, {
+      revision: revisionAfter(revision),
+      follows: known.head,
+    })
   }
 
   /** Records a text that must not get out, and gives its id. Throws `not-found`, `protection-unfindable`

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isPlainText } from '../plain-text.ts'
+import { MAX_REVISION } from '../revisions.ts'
 import type { Bilingual } from '../story/language.ts'
 import { isPenName, isSourceLabel, type PenName, type SourceLabel } from '../story/names.ts'
 import { isPlainDate, type PlainDate } from '../story/plain-date.ts'
@@ -17,8 +18,11 @@ export function base64Url(mostBytes: number): z.ZodString {
     .regex(/^[\w-]+$/u)
 }
 
-/** Milliseconds since 1970. */
-export const moment = z.int().nonnegative()
+/** Milliseconds since 1970, as far as there are dates: what lies beyond is no day that could be shown. */
+export const moment = z.int().nonnegative().max(8_640_000_000_000_000)
+
+/** Counts what its authors revise one after the other. */
+export const revision = z.int().positive().max(MAX_REVISION)
 
 /** Plain text of 1 to `most` characters without a space at its ends. */
 export function line(most: number): z.ZodString {

@@ -1,8 +1,6 @@
 import * as z from 'zod'
 import { textLimits } from '../story/story-limits.ts'
-import { bilingual, hex, line, moment, penNameText, person, slug } from './fields.ts'
-
-const revision = z.int().positive()
+import { bilingual, hex, line, moment, penNameText, person, revision, slug } from './fields.ts'
 
 const personIntroduced = z.strictObject({
   v: z.literal(1),

@@ -1,7 +1,16 @@
 import * as z from 'zod'
 import { identificationLevels } from '../story/identification.ts'
 import { MAX_PROTECTED_TEXT, textLimits } from '../story/story-limits.ts'
-import { bilingual, hex, line, moment, person, plainDate, sourceLabelText } from './fields.ts'
+import {
+  bilingual,
+  hex,
+  line,
+  moment,
+  person,
+  plainDate,
+  revision,
+  sourceLabelText,
+} from './fields.ts'
 
 /** The kinds of texts that must not get out. */
 export const protectionKinds = [
@@ -35,7 +44,7 @@ const sourceDescribed = z.strictObject({
   deskReason: z.exactOptional(line(textLimits.note)),
   hiddenFrom: z.exactOptional(line(textLimits.note)),
   follows: z.exactOptional(hex(32)),
-  revision: z.int().positive(),
+  revision,
   person,
   describedAtMillis: moment,
 })

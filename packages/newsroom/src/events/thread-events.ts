@@ -1,7 +1,17 @@
 import * as z from 'zod'
-import { hex, moment, person } from './fields.ts'
+import { hex, moment, person, revision } from './fields.ts'
 
-const letter = { text: z.string().min(1), language: z.enum(['es', 'en']) }
+/** What a letter can carry (docs/protocol.md §4): of a reply that none could, no edition could be built. */
+const letter = {
+  text: z
+    .string()
+    .min(1)
+    .max(20_000)
+    .refine((text) => !/\p{Surrogate}/u.test(text)),
+  language: z.enum(['es', 'en']),
+}
+/** Replies are counted in 32 bits. */
+const replyNumber = z.int().positive().max(0xffff_ffff)
 const requestId = z.string().min(1).max(64)
 const inThread = { v: z.literal(1), thread: hex(16) }
 
@@ -19,21 +29,21 @@ const messageReceived = z.strictObject({
   messageId: hex(16),
   ...letter,
   week: z.int().nonnegative(),
-  repliesRead: z.int().nonnegative(),
+  repliesRead: z.int().nonnegative().max(0xffff_ffff),
   receivedAtMillis: moment,
 })
 
 const repliesConfirmed = z.strictObject({
   ...inThread,
   type: z.literal('replies-confirmed'),
-  repliesRead: z.int().positive(),
+  repliesRead: replyNumber,
   confirmedAtMillis: moment,
 })
 
 const replyWritten = z.strictObject({
   ...inThread,
   type: z.literal('reply-written'),
-  number: z.int().positive(),
+  number: replyNumber,
   ...letter,
   person,
   requestId,
@@ -43,7 +53,7 @@ const replyWritten = z.strictObject({
 const repliesListed = z.strictObject({
   ...inThread,
   type: z.literal('replies-listed'),
-  replies: z.array(z.strictObject({ requestId, number: z.int().positive() })).min(1),
+  replies: z.array(z.strictObject({ requestId, number: replyNumber })).min(1),
   person,
   listedAtMillis: moment,
 })
@@ -51,7 +61,7 @@ const repliesListed = z.strictObject({
 const replyNumbersUsed = z.strictObject({
   ...inThread,
   type: z.literal('reply-numbers-used'),
-  upTo: z.int().positive(),
+  upTo: replyNumber,
   person,
 })
 
@@ -67,7 +77,7 @@ const threadMuted = z.strictObject({
   ...inThread,
   type: z.literal('thread-muted'),
   muted: z.boolean(),
-  revision: z.int().positive(),
+  revision,
   person,
   mutedAtMillis: moment,
 })

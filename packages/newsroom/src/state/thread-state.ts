@@ -9,9 +9,15 @@ import { RadixMap } from '../radix-map.ts'
 import { chosen, newest, ranked } from './chosen.ts'
 import { foldListed, isPassedOver, nothingListed, type ListedReplies } from './listed-replies.ts'
 import { SHARED, type NewsroomState } from './newsroom-state.ts'
+import {
+  nothingNumbered,
+  reachedWith,
+  type NumberingEvent,
+  type ReplyReach,
+} from './reply-reach.ts'
 
 /** One conversation. Its parts do not depend on the order in which its events came. */
-export interface ThreadState extends ListedReplies {
+export interface ThreadState extends ListedReplies, ReplyReach {
   readonly id: string
   /** Absent as long as the thread's own event has not come. */
   readonly opened?: ThreadOpened
@@ -86,6 +92,11 @@ export function lastReplyNumber({ lastReply }: ThreadState): number {
   return lastReply
 }
 
+/** The number that the next reply gets: above all that replies had and editions used. */
+export function nextReplyNumber({ reach }: ThreadState): number {
+  return reach + 1
+}
+
 /** Whether an editor has answered: the one thing that nobody can bring about alone. */
 export function isAnswered({ lastReply }: ThreadState): boolean {
   return lastReply > 0
@@ -109,13 +120,14 @@ function emptyThread(id: string): ThreadState {
     read: RadixMap.empty(),
     lastReply: 0,
     ...nothingListed,
+    ...nothingNumbered,
     confirmed: 0,
     confirmedAtMillis: 0,
   }
 }
 
 function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
-  const { messages, replies, read, lastReply, confirmed } = thread
+  const { messages, read, confirmed } = thread
   switch (event.type) {
     case 'thread-opened':
       return { ...thread, opened: chosen(thread.opened, event) }
@@ -132,14 +144,11 @@ function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
         confirmedAtMillis: Math.max(thread.confirmedAtMillis, event.confirmedAtMillis),
       }
     case 'reply-written':
-      return {
-        ...thread,
-        replies: replies.with(event.requestId, highest(replies.get(event.requestId), event)),
-        lastReply: Math.max(lastReply, event.number),
-      }
     case 'replies-listed':
-    case 'reply-numbers-used':
-      return { ...thread, ...foldListed(thread, event) }
+    case 'reply-numbers-used': {
+      const { reached, counting } = reachedWith(thread, event)
+      return counting.reduce(numbered, { ...thread, ...reached })
+    }
     case 'messages-read':
       return {
         ...thread,
@@ -147,6 +156,16 @@ function applied(thread: ThreadState, event: ThreadEvent): ThreadState {
       }
     case 'thread-muted':
       return { ...thread, muting: newest(thread.muting, event) }
+  }
+}
+
+function numbered(thread: ThreadState, event: NumberingEvent): ThreadState {
+  if (event.type !== 'reply-written') return { ...thread, ...foldListed(thread, event) }
+  const { replies, lastReply } = thread
+  return {
+    ...thread,
+    replies: replies.with(event.requestId, highest(replies.get(event.requestId), event)),
+    lastReply: Math.max(lastReply, event.number),
   }
 }
 

@@ -43,7 +43,8 @@ export function returningScreen(stage: Stage): readonly Node[] {
   }
   const pick = (word: number): void => {
     draft.chosen[current] = word
-    current = firstEmpty(draft.chosen)
+    // Who puts a word right stays there: the next word typed must not replace another one.
+    if (chosenWords().length < WORD_COUNT) current = firstEmpty(draft.chosen)
     judge()
     draw()
   }

@@ -6,7 +6,7 @@ export const en: Catalogue = {
   panel: 'Write to the newsroom',
   leave: 'Leave quickly',
   leaveHint:
-    '“Leave quickly”, or the Esc key, takes what you wrote off the page and out of the memory it can reach, and goes back to the article.',
+    '“Leave quickly”, or the Esc key, takes what you wrote off the page and out of the memory it can reach, and goes back to the article. The phone’s back button removes it too, without asking.',
   otherLanguage: 'Español',
   demo: 'Demonstration: waiting times are shortened.',
 
@@ -124,7 +124,7 @@ export const en: Catalogue = {
   stay: 'Do not close this page yet: what has not left is lost.',
   held: 'Nothing leaves here for now. You need not wait: you can go and come back another day; what has not left would have to be written again.',
   mayGo:
-    'This page has sent everything, and you can close it. If there was no signal, or the data ran out, it may not have arrived. Confirmation may take hours, and you need not wait for it. If you come back later, the page cannot show whether it was received: only a reply shows that.',
+    'This page has tried all its sends, and you can close it. If there was no signal, or the data ran out, it may not have arrived. Confirmation may take hours, and you need not wait for it. If you come back later, the page cannot show whether it was received: only a reply shows that.',
 
   newsroomWaiting:
     'The newsroom’s keys have not been checked yet, and for now nothing you write leaves here: you can go and come back another day.',

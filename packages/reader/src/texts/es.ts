@@ -6,7 +6,7 @@ export const es: Catalogue = {
   panel: 'Escribir a la redacción',
   leave: 'Salir rápido',
   leaveHint:
-    '«Salir rápido», o la tecla Esc, quita lo escrito de la página y de la memoria que ella alcanza, y regresa al artículo.',
+    '«Salir rápido», o la tecla Esc, quita lo escrito de la página y de la memoria que ella alcanza, y regresa al artículo. Regresar con el teléfono también lo quita, sin preguntar.',
   otherLanguage: 'English',
   demo: 'Demostración: los tiempos están acortados.',
 
@@ -129,7 +129,7 @@ export const es: Catalogue = {
   stay: 'No cierre esta página todavía: lo que no ha salido se pierde.',
   held: 'Por ahora nada sale de aquí. Puede irse sin esperar y volver otro día; lo que no haya salido tendría que escribirlo de nuevo.',
   mayGo:
-    'Esta página ya mandó todo y puede cerrarla. Si faltó la señal o se acabaron los datos, pudo no llegar. La confirmación puede tardar horas y no hace falta esperarla. Si regresa después, la página no podrá decirle si se recibió: sólo una respuesta lo muestra.',
+    'Esta página ya hizo sus envíos y puede cerrarla. Si faltó la señal o se acabaron los datos, pudo no llegar. La confirmación puede tardar horas y no hace falta esperarla. Si regresa después, la página no podrá decirle si se recibió: sólo una respuesta lo muestra.',
 
   newsroomWaiting:
     'Todavía no se comprueban las llaves de la redacción, y por ahora nada de lo que escriba sale de aquí: puede irse y volver otro día.',
@@ -152,7 +152,7 @@ export const es: Catalogue = {
   repliesUnknown:
     'Todavía no llega de la redacción nada que se pueda comprobar, así que desde aquí no se sabe si hay respuestas.',
   newestFrom: (millis) =>
-    `Lo más nuevo que ha llegado de la redacción es del ${inWords('es-MX', millis)}. Si de eso ya pasó más de un día, puede ser una falla, o alguien que detiene lo nuevo.`,
+    `Lo más nuevo que ha llegado de la redacción es del ${inWords('es-MX', millis)}; si de eso ya pasó más de un día, puede ser una falla, o alguien que detiene lo nuevo.`,
   repliesIncomplete: 'Está llegando una respuesta larga. El resto viene después.',
   replyGoesOn:
     'Esta respuesta es más larga. Marque lo que ya leyó; lo demás llega en otra edición, hoy o la próxima vez que vuelva.',

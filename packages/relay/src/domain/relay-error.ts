@@ -3,6 +3,7 @@ import type { Language } from '@cronista/protocol'
 /** Every code a {@link RelayError} can have. docs/errors.md says what each means. */
 export const relayErrorCodes = [
   'address-refused',
+  'clock-doubted',
   'config-malformed',
   'config-unreadable',
   'disk-low',

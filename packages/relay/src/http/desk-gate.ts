@@ -51,7 +51,8 @@ export type DeskGatePorts = Pick<RelayPorts, 'auditors' | 'clock' | 'newsroomId'
 export class DeskGate {
   readonly #ports: DeskGatePorts
   readonly #nonces = new NonceWindow()
-  readonly #openedSeconds: number
+  /** Since when nonces are known. */
+  #openedSeconds: number
 
   constructor(ports: DeskGatePorts) {
     this.#ports = ports
@@ -104,6 +105,9 @@ export class DeskGate {
     named: (keyid: string) => Promise<DeskDevice | undefined>,
   ): Promise<DeskDevice | undefined> {
     const now = seconds(this.#ports.clock())
+    // A relay may begin with a clock that is ahead. Once that is set right, what was signed before is too
+    // old all the same.
+    this.#openedSeconds = Math.min(this.#openedSeconds, now)
     let device: DeskDevice | undefined
     const parameters = await verifiedParameters(request, {
       label,
@@ -123,7 +127,7 @@ export class DeskGate {
     const { created = 0, keyid = '', nonce = '' } = parameters ?? {}
     if (parameters?.tag !== tag || !NONCE.test(nonce) || created < this.#openedSeconds)
       return undefined
-    const isNew = this.#nonces.accept(`${keyid} ${nonce}`, created + windowSeconds, now)
+    const isNew = this.#nonces.accept(keyid, nonce, created + windowSeconds, now)
     return isNew ? device : undefined
   }
 

@@ -129,6 +129,23 @@ describe('a request of a device is refused', () => {
     expect(await problemIn(answer)).toBe('signature-refused')
   })
 
+  it('for good by no relay that began with its clock a day ahead', async () => {
+    const trial = await relayInMemory()
+    const rightMillis = NOON - 24 * HOUR
+    const statusOf = async (createdMillis: number) =>
+      (await trial.app.request(await signedRequest('/desk/segments', undefined, { createdMillis })))
+        .status
+    trial.nowMillis = rightMillis
+    const { bytes } = rosterOf({ issuedAtMillis: rightMillis - HOUR })
+    const put = await trial.app.request('/desk/roster', { method: 'PUT', body: bytes.slice() })
+    expect(put.status).toBe(204)
+    expect(await statusOf(rightMillis - MINUTE)).toBe(401)
+    expect(await statusOf(rightMillis + MINUTE)).toBe(200)
+    trial.nowMillis = rightMillis + MINUTE
+    expect(await statusOf(rightMillis - 1_000)).toBe(401)
+    expect(await statusOf(rightMillis)).toBe(200)
+  })
+
   it('unsigned, or before there is a roster', async () => {
     const trial = await relayInMemory()
     expect((await trial.app.request('/desk/segments')).status).toBe(401)
@@ -192,6 +209,23 @@ describe('an edition', () => {
     expect((await putEdition(trial, 1, bytes)).status).toBe(204)
     trial.nowMillis = NOON + 10 * HOUR
     expect((await putEdition(trial, 1, bytes)).status).toBe(204)
+  })
+
+  it('cannot use up the numbers of all that are to come', async () => {
+    const trial = await relayInMemory()
+    const rosterHead = await withRoster(trial)
+    const put = async (number: number, timeMillis: number) =>
+      putEdition(trial, number, editionOf({ number, timeMillis, rosterHead }))
+    const first = await put(Number.MAX_SAFE_INTEGER, NOON)
+    expect(await problemIn(first)).toBe('edition-refused edition-misnumbered')
+    const number = 2 ** 48
+    expect((await put(number, NOON)).status).toBe(204)
+    const later = await put(Number.MAX_SAFE_INTEGER, NOON + HOUR)
+    expect(await problemIn(later)).toBe('edition-refused edition-misnumbered')
+    expect((await put(number + 1_000_000, NOON + HOUR)).status).toBe(204)
+    expect((await put(number + 1_000_001, NOON + 2 * HOUR)).status).toBe(422)
+    trial.nowMillis = NOON + HOUR
+    expect((await put(number + 1_000_001, NOON + 2 * HOUR)).status).toBe(204)
   })
 
   it('is refused with the rule that it breaks', async () => {
@@ -286,6 +320,30 @@ describe('a roster', () => {
     await trial.app.request('/desk/roster', put(rosterOf(second).bytes))
     expect(await statusFor(device.stranger)).toBe(401)
     expect(await statusFor(device.ana)).toBe(200)
+  })
+
+  it('of devices that were left out is refused as long as the newest runs', async () => {
+    const trial = await relayInMemory()
+    const [carla, dora] = [new Uint8Array(32).fill(5), new Uint8Array(32).fill(6)]
+    const devices = [carla, dora].map((seed, index) => certifiedDevice(seed, index + 3))
+    const mixed = [certifiedDevice(device.ana, 1), ...devices.slice(0, 1)]
+    const first = rosterOf()
+    const withCarla = { number: 2, previousHead: first.head, devices: mixed }
+    const second = rosterOf(withCarla, [device.ana, carla])
+    const third = rosterOf({ number: 3, previousHead: second.head, devices }, [carla, dora])
+    for (const { bytes } of [first, second, third])
+      expect((await trial.app.request('/desk/roster', put(bytes))).status).toBe(204)
+    const next = { number: 4, previousHead: third.head, issuedAtMillis: NOON }
+    for (const back of [next, { ...next, number: 5 }]) {
+      const answer = await trial.app.request('/desk/roster', put(rosterOf(back).bytes))
+      expect(await problemIn(answer)).toBe('roster-refused roster-device-foreign')
+    }
+    const served = await trial.app.request('/roster')
+    expect(new Uint8Array(await served.arrayBuffer())).toEqual(third.bytes)
+    // Where every device is lost, two that the root has certified since can begin anew.
+    trial.nowMillis = NOON + 72 * HOUR
+    const anew = rosterOf({ ...next, issuedAtMillis: trial.nowMillis })
+    expect((await trial.app.request('/desk/roster', put(anew.bytes))).status).toBe(204)
   })
 })
 

@@ -13,10 +13,15 @@ import { judged, refused, type Verdict } from './verdict.ts'
 /** How many intervals ahead of its time an edition may be handed in. One further ahead would keep out
  *  all that come before it. */
 const INTERVALS_AHEAD = 24
+/** How far an edition's number may be above the current one's: more than desks without a relay count in a
+ *  century. With the highest number there is, a stolen device would keep out every other for good. */
+const MOST_NUMBERS_AHEAD = 1_000_000
+/** The same where there is none yet: a newsroom whose relay is new goes on counting, however far it is. */
+const HIGHEST_FIRST_NUMBER = 2 ** 48
 
 /** Judges an edition and keeps it (§6): its size, the signature of a device of the roster that it
  *  names, the number under which it was handed in, a number and a time above those of every other,
- *  and a time that is neither long past nor far ahead. */
+ *  a time that is neither long past nor far ahead, and a number that is not far ahead either. */
 export async function judgeEdition(
   ports: RelayPorts,
   number: number,
@@ -27,8 +32,11 @@ export async function judgeEdition(
     if (edition.number !== number) return refused('edition-misnumbered')
     const { timeMillis, rosterHead } = edition
     const stored: StoredEdition = { number, timeMillis, rosterHead, bytes }
-    if (!isSensibleTime(ports, timeMillis) && !(await isCurrent(ports, stored)))
+    const current = await ports.editions.current(ports.clock())
+    // Handed in again, the current edition is welcome however long it has been current.
+    if (!isSensibleTime(ports, timeMillis) && current?.number !== number)
       return refused('edition-mistimed')
+    if (number > highestAfter(current)) return refused('edition-misnumbered')
     const receipt = await ports.editions.put(stored)
     return receipt === 'older' ? refused('edition-older') : { kind: 'stored' }
   })
@@ -49,7 +57,6 @@ function isSensibleTime(ports: RelayPorts, timeMillis: number): boolean {
   return timeMillis >= earliest && timeMillis <= latest
 }
 
-/** Handed in again, the current edition is welcome however long it has been current. */
-async function isCurrent(ports: RelayPorts, edition: StoredEdition): Promise<boolean> {
-  return (await ports.editions.current(ports.clock()))?.number === edition.number
+function highestAfter(current: StoredEdition | undefined): number {
+  return current === undefined ? HIGHEST_FIRST_NUMBER : current.number + MOST_NUMBERS_AHEAD
 }

@@ -1,8 +1,9 @@
-import { utf8 } from '@cronista/protocol'
+import { parseRelease, utf8 } from '@cronista/protocol'
+import { WEBCAT_MANIFEST_PATH, webcatManifest } from '@cronista/protocol/http'
 import { describe, expect, it } from 'vitest'
 import { nativePrimitives } from '../adapters/node/native-primitives.ts'
 import { fileHashOf } from '../domain/file-hash.ts'
-import { certifiedDevice, device, NOON, rosterOf } from './newsroom.fixture.ts'
+import { certifiedDevice, device, newsroomId, NOON, rosterOf } from './newsroom.fixture.ts'
 import { ask, problemIn, relayInMemory, withRoster, type RelayOnTrial } from './relay.fixture.ts'
 import { releaseOf, siteNumber, type ReleaseWithFiles } from './release.fixture.ts'
 
@@ -61,6 +62,17 @@ describe('a release', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(first.bytes)
     expect(answer.headers.get('cache-control')).toBe('public, max-age=60')
     expect(answer.headers.has('etag')).toBe(false)
+  })
+
+  it('is told by a manifest, which is that of the release that is served', async () => {
+    const { trial, first, second } = await begin()
+    expect((await trial.app.request(WEBCAT_MANIFEST_PATH)).status).toBe(404)
+    for (const release of [first, second]) {
+      expect(await publish(trial, release)).toBe('stored')
+      const answer = await trial.app.request(WEBCAT_MANIFEST_PATH)
+      const told = webcatManifest(newsroomId, parseRelease(release.bytes))
+      expect(new Uint8Array(await answer.arrayBuffer())).toEqual(told)
+    }
   })
 
   it('is taken again when the bytes are the same, however long it has been current', async () => {

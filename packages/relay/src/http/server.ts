@@ -21,6 +21,8 @@ const KEEP_ALIVE_MILLIS = 65_000
  *  who sends slowly holds one connection, as one does who asks for something from time to time. */
 const REQUEST_MILLIS = 600_000
 const HEADERS_MILLIS = 10_000
+/** Requests of one connection at a time. A page has two or three. */
+const MAX_STREAMS = 100
 /** How long a closing server waits for answers that are on their way. */
 const DRAIN_MILLIS = 5_000
 const IDLE_CHECK_MILLIS = 20
@@ -73,11 +75,16 @@ export async function listen(
 }
 
 function plainServer(answering: Answering): Server {
-  return createServer(timeouts, answerer(answering))
+  const server = createServer(timeouts, answerer(answering))
+  // Whoever does not read what was asked for keeps it in memory no longer than this.
+  server.setTimeout(KEEP_ALIVE_MILLIS)
+  return server
 }
 
 function secureServer(answering: Answering, tls: TlsIdentity): Http2SecureServer {
-  const options = { ...timeouts, allowHTTP1: true, cert: tls.certificate, key: tls.key }
+  const settings = { maxConcurrentStreams: MAX_STREAMS }
+  const identity = { cert: tls.certificate, key: tls.key }
+  const options = { ...timeouts, ...identity, allowHTTP1: true, settings }
   const server = createSecureServer(options, answerer(answering))
   server.setTimeout(KEEP_ALIVE_MILLIS)
   return server

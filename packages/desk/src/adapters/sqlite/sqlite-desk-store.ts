@@ -22,7 +22,8 @@ export interface SqliteOptions {
  *  be written to. */
 export function openSqliteDeskStore(path: string, options: SqliteOptions = {}): DeskStore {
   const database = openDatabase(path, options)
-  let holdsErased = false
+  // A process that was killed may have erased something and not come to cut the log.
+  let holdsErased = true
   const stores = sqliteStores(database, () => (holdsErased = true))
   return {
     ...stores,
