@@ -42,7 +42,8 @@ function siteWith(elsewhere: Uint8Array | undefined, asked: string[] = []): Site
       asked.push(path)
       const bytes = served.get(path)
       const isPage = bytes === undefined || signed.files.has(path) || path === WEBCAT_MANIFEST_PATH
-      const headers = isPage ? headersOf(bytes === undefined ? '/404.html' : path) : SITE_HEADERS
+      const kept = { ...SITE_HEADERS, 'cache-control': 'public, max-age=60' }
+      const headers = isPage ? headersOf(bytes === undefined ? '/404.html' : path) : kept
       return {
         kind: 'answered',
         status: bytes === undefined && elsewhere === undefined ? 404 : 200,
