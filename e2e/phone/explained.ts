@@ -15,7 +15,7 @@ const explained: readonly Explained[] = [
   {
     trait: /^Default\/Code Cache\/js \{<hex>\} stream 0 bytes$/u,
     because:
-      'An attached debugger makes V8 keep source positions beside code that ran: 120 bytes more for who opens the composer, 184 for who writes. With none attached, and the same done by mouse and keys alone, the sizes were equal. docs/adr/0025-what-a-phone-keeps.md.',
+      'An attached debugger makes V8 keep source positions beside code that ran: 120 bytes more for who opens the composer, 184 for who writes. With none attached it is asked by itself, in blind.ts: docs/adr/0029-the-script-is-loaded-twice.md.',
   },
 ]
 

@@ -25,6 +25,11 @@ describe('profiles of two kinds', () => {
     expect(separate(ten(), ten(), how).p).toBeGreaterThan(0.01)
   })
 
+  test('that differ in nothing are not told apart', () => {
+    const same = Array.from({ length: 8 }, (): Traits => new Map([['length', 423_328]]))
+    expect(separate(same, same, how)).toMatchObject({ varying: 0, p: 1 })
+  })
+
   test('are told apart by one trait among many, whatever its amount', () => {
     for (const leak of [1, 184]) {
       const { best, p } = separate(ten(), ten({ leak }), how)

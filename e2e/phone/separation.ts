@@ -44,7 +44,9 @@ export function separate(
   let asStrong = 1
   for (let turn = 0; turn < shufflings; turn++) {
     const labels = shuffled(truth, draw)
-    if (ranked.some((ranks) => Math.abs(areaUnder(ranks, labels) - 0.5) >= strongest)) asStrong++
+    const isAsStrong = ranked.some((ranks) => Math.abs(areaUnder(ranks, labels) - 0.5) >= strongest)
+    // Where nothing varies, nothing tells, under any labels.
+    if (isAsStrong || ranked.length === 0) asStrong++
   }
   const best = varying
     .map(({ trait, amounts }, index) => ({
