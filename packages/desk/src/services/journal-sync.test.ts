@@ -1,4 +1,4 @@
-import { BATCH_BYTES, parseEntry, toHex } from '@cronista/protocol'
+import { BATCH_BYTES, MAX_LETTER_CHARACTERS, parseEntry, toHex } from '@cronista/protocol'
 import { describe, expect, test } from 'vitest'
 import { DeskError } from '../desk-error.ts'
 import { agree, by, INTERVAL, message, openSharedJournal, THREAD } from './sync.fixture.ts'
@@ -45,9 +45,10 @@ describe('two desks', () => {
   test('an entry longer than a batch comes whole', async () => {
     const { clock, openAda, openBruno } = openSharedJournal()
     const [ada, bruno] = [openAda(), openBruno()]
-    const text = 'x'.repeat(3 * BATCH_BYTES)
+    const text = '€'.repeat(MAX_LETTER_CHARACTERS)
+    expect(new TextEncoder().encode(text).length).toBeGreaterThan(BATCH_BYTES)
     ada.journal.append([message(1, text), message(2)])
-    await clock.advance(3 * INTERVAL)
+    await clock.advance(1.5 * INTERVAL)
     expect(bruno.texts()).toEqual([])
     await clock.advance(4 * INTERVAL)
     expect(bruno.texts()).toEqual([text, 'Mensaje 2'])
