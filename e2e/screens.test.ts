@@ -121,3 +121,21 @@ describe.each(everywhere)('at $width px, in $language', ({ size, language, width
     await editor.close()
   })
 })
+
+test('with letters twice as large nothing lies aside of a phone’s screen, and the composer opens', async () => {
+  const phone = await Phone.open(scene.browser, 'es', 'phone')
+  const chromium = await phone.page.context().newCDPSession(phone.page)
+  await chromium.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+  for (const [name, path] of [
+    ['front', '/es/'],
+    ['article', `/es/${demoStories[0]?.fields.slug.es ?? ''}/`],
+  ] as const) {
+    await phone.read(`${scene.newsroom.siteUrl}${path}`)
+    await show(phone.page, `site-${name}-large-360-es`)
+  }
+  await phone.openComposer()
+  await show(phone.page, 'composer-start-large-360-es')
+  await phone.takeWords()
+  await show(phone.page, 'composer-words-large-360-es')
+  await phone.close()
+})
