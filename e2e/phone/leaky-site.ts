@@ -30,7 +30,7 @@ export interface LeakySite {
 export async function openLeakySite(siteUrl: string, made: readonly Leak[]): Promise<LeakySite> {
   const body = made.map((leak) => leaks[leak]).join('\n')
   const added = `\nif (typeof document === 'object') document.addEventListener('click', (event) => {
-    if (event.target.closest?.('[data-cronista-open]')) { ${body} } }, { capture: true, once: true })\n`
+    if (!self.hasLeaked && event.target.closest?.('[data-cronista-open]')) { self.hasLeaked = true; ${body} } }, true)\n`
   const server = createServer((request, answer) => {
     void (async () => {
       const { method = 'GET', url = '/' } = request

@@ -81,6 +81,10 @@ describe.concurrent('after one visit and a clean shutdown', () => {
     const [read, wrote, revealed] = profiles
     expect(foundIn(wrote, [read])).toEqual([])
 
+    // Which features of CSS and scripts were used is kept: the same of everybody.
+    const features = standingOut(profiles.slice(0, 1), wrote)
+    expect(features.filter((one) => one.includes('use.counter'))).toEqual([])
+
     const shown = standingOut(profiles.slice(0, 1), revealed).join('\n')
     expect(shown).toMatch(/ls\/data\.sqlite data \{key=abierto\} rows/u)
     expect(shown).toMatch(/moz_places \{url=[^}]*#escribir[^}]*\} rows/u)

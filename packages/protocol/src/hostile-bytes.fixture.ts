@@ -23,9 +23,11 @@ export function malformedCopies(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
 /** What a parser may take or refuse with its own code: real structures with many bytes changed. */
 export function mangledCopies(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
   const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255))
-  return fc.array(change, { minLength: 1, maxLength: 40 }).map((changes) => {
-    const mangled = bytes.slice()
-    for (const [place, byte] of changes) mangled[place] = byte
-    return mangled
+  const mangled = fc.array(change, { minLength: 1, maxLength: 40 }).map((changes) => {
+    const copy = bytes.slice()
+    for (const [place, byte] of changes) copy[place] = byte
+    return copy
   })
+  // A byte may be drawn that stood there already.
+  return mangled.filter((copy) => copy.some((byte, place) => byte !== bytes[place]))
 }

@@ -1,6 +1,6 @@
 import type { Language } from '@cronista/protocol'
 import { texts } from '../texts/index.ts'
-import { coverArticle } from './article-cover.ts'
+import { coverArticle, useLikeCover } from './article-cover.ts'
 import { css } from './composer.css'
 import { button, make } from './dom.ts'
 
@@ -77,6 +77,7 @@ export function pageLanguage(): Language {
 /** Shows the page's buttons that open a panel, where the browser can show one. */
 export function revealOpeners(open: () => void): void {
   if (!('adoptedStyleSheets' in document)) return
+  useLikeCover(css)
   for (const opener of document.querySelectorAll<HTMLElement>('[data-cronista-open]')) {
     opener.addEventListener('click', open)
     opener.hidden = false
