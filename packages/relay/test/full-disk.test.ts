@@ -41,7 +41,10 @@ it('a relay whose disk is full says 503, loses nothing, and goes on when there i
 
   await sendWhile(() => refusedInARow < REFUSALS && sent < MORE_THAN_FIT)
   expect([...statuses].toSorted()).toEqual([204, 503])
-  const refusal = await say(relay.url, postCell(cellNumber(++sent)))
+  // SQLite may find room for a last one when it cuts its log.
+  let refusal = ''
+  for (let tries = 0; tries < REFUSALS && !refusal.includes(' 503 '); tries++)
+    refusal = await say(relay.url, postCell(cellNumber(++sent)))
   expect(refusal).toMatch(/^HTTP\/1\.1 503 [^]*"urn:cronista:problem:storage-failed"/u)
 
   await disk.makeRoom()

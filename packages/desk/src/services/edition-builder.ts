@@ -229,7 +229,8 @@ export class EditionBuilder {
   /** What the newest edition lists, the own one before the relay serves it. */
   #listedNow(): readonly Pick<ListedNumber, 'reply' | 'thread'>[] {
     const own = this.#handedIn
-    return own !== undefined && this.#newest() === own ? own.plan.replies : this.#contents.listed()
+    const isKnown = own?.builtAtMillis !== undefined && this.#newest() === own
+    return isKnown ? own.plan.replies : this.#contents.listed()
   }
 
   #waiting(): readonly WaitingThread[] {
@@ -241,6 +242,8 @@ export class EditionBuilder {
       newest === this.#handedIn
         ? this.#handedIn.builtAtMillis
         : newest.timeMillis - schedule.editionLeadMillis
+    // Handed in by this process and built by one before it: what it lists is not known here.
+    if (builtAtMillis === undefined) return []
     return waitingReplies(journal.state, {
       builtAtMillis,
       isReachable: (thread) => replyKeys.newest(thread, nowMillis) !== undefined,

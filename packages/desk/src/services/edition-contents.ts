@@ -53,7 +53,8 @@ export interface Issue {
 
 /** An edition as it is handed in. */
 export interface BuiltEdition extends Issue {
-  readonly builtAtMillis: number
+  /** Not known of one that a process before this one has built, and neither is `plan`, which is empty then. */
+  readonly builtAtMillis?: number
   readonly bytes: Uint8Array
   readonly plan: EditionPlan
 }
@@ -86,7 +87,7 @@ export class EditionContents {
   /** The last edition that this device has built, if it is not known whether the relay has it. */
   lastNoted(): BuiltEdition | undefined {
     const noted = readNotedEdition(this.#parts.keys, this.#parts.store)
-    return noted && { ...noted, builtAtMillis: noted.timeMillis, plan: NOTHING_PLANNED }
+    return noted && { ...noted, plan: NOTHING_PLANNED }
   }
 
   /** What the newest edition that the relay has shown lists. */
