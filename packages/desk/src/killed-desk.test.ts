@@ -76,13 +76,7 @@ describe('a desk that is killed while it collects', () => {
     const { child, url } = await startChild(configPath)
     const page = openPage(url)
     await page.unlock()
-    const texts = await until(async () => {
-      const threads = await page.threads()
-      const conversations = await Promise.all(threads.map(({ id }) => page.thread(id)))
-      const found = conversations.flatMap(({ entries }) => entries.map(({ text }) => text))
-      return found.length >= said.length ? found : undefined
-    })
-    expect([...texts].sort()).toEqual([...said].sort())
+    expect(await textsOf(page, said.length)).toEqual(said.toSorted())
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
     await newsroom.close()
@@ -97,6 +91,16 @@ describe('a desk that is killed in the middle of a segment, between its slices',
     expect(wasBetween).toBe(true)
   })
 })
+
+/** All that is said in all conversations, in the order of the alphabet, once there is so much. */
+function textsOf(page: ReturnType<typeof openPage>, count: number): Promise<readonly string[]> {
+  return until(async () => {
+    const threads = await page.threads()
+    const conversations = await Promise.all(threads.map(({ id }) => page.thread(id)))
+    const found = conversations.flatMap(({ entries }) => entries.map(({ text }) => text))
+    return found.length >= count ? found.toSorted() : undefined
+  })
+}
 
 /** Kills a desk twice while it takes in one segment, and compares what it has in the end; whether one of its
  *  deaths was between two slices. */
@@ -122,13 +126,7 @@ async function killedAndReadAgain(): Promise<boolean> {
   const { child, url } = await startChild(configPath)
   const page = openPage(url)
   await page.unlock()
-  const texts = await until(async () => {
-    const threads = await page.threads()
-    const conversations = await Promise.all(threads.map(({ id }) => page.thread(id)))
-    const found = conversations.flatMap(({ entries }) => entries.map(({ text }) => text))
-    return found.length >= said.length ? found : undefined
-  })
-  expect(texts.toSorted()).toEqual(said.toSorted())
+  expect(await textsOf(page, said.length)).toEqual(said.toSorted())
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
   await newsroom.close()

@@ -34,10 +34,13 @@ export function readWordLine(text: string): ReadLine {
     .filter((word) => word !== '')
     .map(plain)
   const read = (['es', 'en'] as const).map((language) => lineIn(words, language))
-  const line = read.find(({ kind }) => kind === 'line') ?? read.find(({ kind }) => kind === 'wrong')
+  const known = read.filter((one) => one.kind !== 'unknown-words')
+  const line = known.find(({ kind }) => kind === 'line') ?? known[0]
   if (line !== undefined) return line
-  const places = read.map((one) => (one.kind === 'unknown-word' ? one.place : 0))
-  return { kind: 'unknown-word', place: Math.max(...places) }
+  // A mistyped word of one list may be a word of the other: the list that knows most words is the line's.
+  const unknown = read.flatMap((one) => (one.kind === 'unknown-words' ? [one.places] : []))
+  const [[place]] = unknown.toSorted((a, b) => a.length - b.length) as [[number]]
+  return { kind: 'unknown-word', place }
 }
 
 function lineOf(number: number, bytes: Uint8Array, language: Language): string {
@@ -52,10 +55,13 @@ function lineOf(number: number, bytes: Uint8Array, language: Language): string {
     .join(' ')
 }
 
-function lineIn(words: readonly string[], language: Language): ReadLine {
+function lineIn(
+  words: readonly string[],
+  language: Language,
+): Exclude<ReadLine, { kind: 'unknown-word' }> | { kind: 'unknown-words'; places: number[] } {
   const indices = words.map((word) => indexesOf(language).get(word) ?? -1)
-  const unknown = indices.indexOf(-1)
-  if (unknown >= 0) return { kind: 'unknown-word', place: unknown + 1 }
+  const places = indices.flatMap((index, at) => (index < 0 ? [at + 1] : []))
+  if (places.length > 0) return { kind: 'unknown-words', places }
   if (!parityHolds(indices)) return { kind: 'wrong' }
   const value = indices
     .slice(0, -1)
