@@ -1,3 +1,6 @@
+import { relative } from 'node:path'
+import { projectRoot } from './project-root.js'
+
 /**
  * What one stage came to.
  *
@@ -5,6 +8,17 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {readonly string[]} [failures] file, name and first words of each test that failed
+ */
+
+/**
+ * A file of tests, as the report has it.
+ *
+ * @typedef {object} TestedFile
+ * @property {string} [name] its path
+ * @property {string} status
+ * @property {string} [message] why it failed outside its tests
+ * @property {readonly { status: string, fullName?: string, failureMessages?: readonly string[] }[]} assertionResults
  */
 
 /**
@@ -15,7 +29,7 @@
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {readonly { status: string, assertionResults: readonly { status: string }[] }[]} testResults
+ * @property {readonly TestedFile[]} testResults
  */
 
 /**
@@ -38,7 +52,28 @@ export function countTests(report, exitCode) {
     passed: report.numPassedTests,
     failed: unexplained ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresIn),
   }
+}
+
+/**
+ * @param {TestedFile} file
+ * @returns {readonly string[]}
+ */
+function failuresIn({ name = '', status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [oneFailure(name, 'the file', message)]
+  return failed.map((test) => oneFailure(name, test.fullName, test.failureMessages?.[0]))
+}
+
+/**
+ * @param {string} path
+ * @param {string} [test]
+ * @param {string} [message]
+ * @returns {string}
+ */
+function oneFailure(path, test = '', message = '') {
+  return `${relative(projectRoot, path)} › ${test}: ${message.split('\n', 1).join()}`
 }
 
 /**
@@ -59,7 +94,8 @@ export function total(outcomes) {
 }
 
 /**
- * A table with one line a stage and, as its last line, exactly `N passed, N failed`.
+ * What failed, by name: who sees only the end of a long run still learns it. Then a table with one line a
+ * stage and, as its last line, exactly `N passed, N failed`.
  *
  * @param {readonly { name: string, shows: string, millis: number, outcome: Outcome }[]} results
  * @returns {string}
@@ -72,6 +108,9 @@ export function summary(results) {
     const verdict = failed === 0 ? 'ok    ' : 'FAILED'
     return `  ${verdict} ${name.padEnd(10)} ${seconds}  ${passed} passed, ${failed} failed${rest}  (${shows})`
   })
+  const failures = results.flatMap(({ name, outcome }) =>
+    (outcome.failures ?? []).map((failure) => `  ${name}: ${failure}`),
+  )
   const { passed, failed } = total(results.map(({ outcome }) => outcome))
-  return [...lines, '', `${passed} passed, ${failed} failed`].join('\n')
+  return [...failures, ...lines, '', `${passed} passed, ${failed} failed`].join('\n')
 }

@@ -52,7 +52,7 @@ const draftCommand: CommandDefinition = {
   help: {
     es: `  cronista desk roster draft --folder CARPETA --to ARCHIVO [--certificates ARCHIVO]
                              [--origin URL]… [--without DISPOSITIVO]…
-      Redacta la primera nómina, o la que sigue, con otros dispositivos o direcciones.
+      Redacta la primera nómina de dispositivos, o la que sigue, con otros dispositivos o direcciones.
       --new-day-keys  claves nuevas para los días ya anunciados: sólo si se perdió toda mesa que
                       tuviera las anteriores`,
     en: `  cronista desk roster draft --folder FOLDER --to FILE [--certificates FILE]
@@ -107,7 +107,7 @@ const takeCommand: CommandDefinition = {
   options: { ...ceremonyOptions, folder: { type: 'string' } },
   help: {
     es: `  cronista desk roster take NÓMINA --folder CARPETA
-      Pone a trabajar la mesa con una nómina que firmaron dos personas.`,
+      Pone a trabajar la mesa con una nómina de dispositivos que firmaron dos personas.`,
     en: `  cronista desk roster take ROSTER --folder FOLDER
       Has a desk work with a roster that two people signed.`,
   },
@@ -129,7 +129,7 @@ const copyCommand: CommandDefinition = {
   options: { ...ceremonyOptions, folder: { type: 'string' }, to: { type: 'string' } },
   help: {
     es: `  cronista desk roster copy --folder CARPETA --to ARCHIVO
-      Copia la nómina con que trabaja una mesa, para otra que todavía no tiene ninguna.`,
+      Copia la nómina de dispositivos con que trabaja una mesa, para otra que todavía no tiene ninguna.`,
     en: `  cronista desk roster copy --folder FOLDER --to FILE
       Copies the roster a desk works with, for one that has none yet.`,
   },

@@ -58,7 +58,7 @@ export const monitorCommand: CommandDefinition = {
     es: `  cronista monitor URL --newsroom HUELLA --folder CARPETA [--socks HOST:PUERTO] [--rounds N]
       Compara el sitio con su publicación firmada una y otra vez, como lo verían distintos
       navegadores y teléfonos, en dos idiomas, directamente y por Tor, y avisa de toda diferencia:
-      también de una edición o una nómina de claves que no es la misma para todos.
+      también de una edición o una nómina de dispositivos que no es la misma para todos.
       --folder C     la carpeta en la que recuerda lo que ya vio
       --socks H:P    mira además por este proxy SOCKS5 (el de Tor: 127.0.0.1:9050)
       --only-socks   mira sólo por el proxy

@@ -32,7 +32,7 @@ export const ceremonyHints = {
     '--to': 'el archivo que se va a escribir',
     '--without': 'el dispositivo que se quita, 32 cifras hexadecimales',
     CARD: 'una o más tarjetas de dispositivos',
-    ROSTER: 'el archivo de una nómina',
+    ROSTER: 'el archivo de una nómina de dispositivos',
   },
   en: {
     '--certificates': 'the file that “cronista newsroom certify” wrote',

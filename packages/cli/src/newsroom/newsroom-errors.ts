@@ -43,10 +43,10 @@ export const MIN_PASSPHRASE_CHARACTERS = 16
 
 const spanishReasons: Reasons = {
   'certificates-missing':
-    'todavía no hay nómina en esta mesa, así que hacen falta los certificados',
-  'device-unknown': 'el dispositivo que se quiere quitar no está en la nómina',
+    'todavía no hay nómina de dispositivos en esta mesa, así que hacen falta los certificados',
+  'device-unknown': 'el dispositivo que se quiere quitar no está en la nómina de dispositivos',
   'does-not-follow':
-    'no es la siguiente de la nómina que tiene esta mesa; quizás se renovó entretanto. Empiecen de nuevo con un borrador',
+    'no es la siguiente de la nómina de dispositivos que tiene esta mesa; quizás se renovó entretanto. Empiecen de nuevo con un borrador',
   'epoch-dropped': 'le falta la clave de un día ya anunciado',
   'epoch-too-far': 'anuncia días demasiado lejanos',
   foreign: 'es de otra redacción',
@@ -117,7 +117,7 @@ const spanish: Sentences = {
   'root-damaged': (path) =>
     `La clave raíz sellada no está en ${path}, o está dañada. Con las partes impresas se recupera: cronista newsroom recover.`,
   'roster-change-refused': (reason) =>
-    `Esta nómina no se acepta: ${spanishReasons[reason] ?? reason}.`,
+    `Esta nómina de dispositivos no se acepta: ${spanishReasons[reason] ?? reason}.`,
   'share-foreign': (which) => `Es de otra redacción, no de la huella que se dio: ${which}.`,
   'share-malformed': (where) => `Algo está mal copiado: ${where}. Compárelo con el papel.`,
   'share-mixed': (which) =>

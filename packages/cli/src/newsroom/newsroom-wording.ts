@@ -101,7 +101,7 @@ const spanish: NewsroomWording = {
     `Dispositivos certificados hasta el ${until}: ${count}. Los certificados están en ${path}`,
   deskMade: (folder) => `La mesa está en ${folder}`,
   cardWritten: (path) => `Su tarjeta está en ${path}. Llévela a la ceremonia, con estas palabras:`,
-  rosterHead: (number, from, until) => `Nómina número ${number}, del ${from} al ${until}`,
+  rosterHead: (number, from, until) => `Nómina de dispositivos número ${number}, del ${from} al ${until}`,
   origins: (origins) => `  sitio: ${origins}`,
   originsRemoved: (origins) => `  DEJA DE NOMBRAR estas direcciones del sitio: ${origins}`,
   devices: '  dispositivos:',
@@ -117,14 +117,14 @@ const spanish: NewsroomWording = {
   exchangedDays: (days) =>
     `  CAMBIA la clave ya anunciada de estos días: ${days}. Lo que se selló con la anterior sólo lo abre quien la tenga.`,
   askSign: '¿Es lo que acordaron las dos personas, frente a frente o de viva voz?',
-  copied: (path) => `La nómina con que trabaja esta mesa está en ${path}`,
+  copied: (path) => `La nómina de dispositivos con que trabaja esta mesa está en ${path}`,
   drafted: (path) =>
     `El borrador está en ${path}. Primero lo firma otra persona en su mesa; después, ésta.`,
-  signed: (path) => `La nómina, con la firma de esta mesa, está en ${path}`,
+  signed: (path) => `La nómina de dispositivos, con la firma de esta mesa, está en ${path}`,
   oneSignatureMore:
     'Falta la firma de otra persona. Termínenlo hoy: mientras tanto esta mesa no firma otra con este número.',
   taken: (number, until) =>
-    `Esta mesa trabaja ahora con la nómina ${number}, que vale hasta el ${until}.`,
+    `Esta mesa trabaja ahora con la nómina de dispositivos ${number}, que vale hasta el ${until}.`,
 }
 
 const english: NewsroomWording = {

@@ -27,7 +27,7 @@ export const segmentTexts: Readonly<Record<Language, SegmentTexts>> = {
     withheld: (number) => `El servidor público se saltó el tramo número ${number}.`,
     full: 'Ya no hay lugar para más copias (--room). Las que están se siguen sirviendo.',
     rosterRefused: (code) =>
-      `La nómina que entrega el servidor no vale (${code}). Sigue en vigor la anterior.`,
+      `La nómina de dispositivos que entrega el servidor no vale (${code}). Sigue en vigor la anterior.`,
   },
   en: {
     newKey: (publicKey) =>

@@ -11,11 +11,16 @@ interface SaveStateProps {
 /** Whether the desk has acknowledged everything that was written, and if not, why. */
 export function SaveState({ manuscript, isQuiet }: SaveStateProps) {
   const { texts } = useSpeech()
-  const { isSaved, failure } = useSyncExternalStore(manuscript.subscribe, manuscript.snapshot)
+  const { isOpen, isSaved, failure } = useSyncExternalStore(
+    manuscript.subscribe,
+    manuscript.snapshot,
+  )
+  // Before the text is here there is nothing of which "saved" could be said.
+  const hasWord = !isSaved || (isOpen && !isQuiet)
   const isFailing = failure !== undefined && !isSaved
   return (
     <div className="save-state">
-      {!(isSaved && isQuiet) && (
+      {hasWord && (
         <p className={isSaved ? 'saved' : 'unsaved'}>
           {isSaved ? texts.editor.saved : texts.editor.notSaved}
         </p>

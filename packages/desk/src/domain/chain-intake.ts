@@ -10,6 +10,8 @@ export interface LinkedEntry {
   /** 32 bytes each. */
   readonly previousHash: Uint8Array
   readonly hash: Uint8Array
+  /** As it travels. */
+  readonly bytes: Uint8Array
   /** Absent from one that came without its key. */
   readonly bodyKey?: unknown
 }
@@ -23,8 +25,9 @@ export type Taken<Entry> =
   | { readonly kind: 'ready'; readonly entries: readonly Entry[] }
   | { readonly kind: 'early' | 'held' | 'reordered' }
 
-/** Entries that wait at most, of one chain: those furthest ahead are dropped and come again. */
+/** What waits at most, of one chain: entries furthest ahead are dropped and come again. */
 const MAX_EARLY = 4096
+const MAX_EARLY_BYTES = 64 * 1_048_576
 const BEGINNING: ChainEnd = { sequence: 0, hash: new Uint8Array(32) }
 
 /** Puts entries into the order of their chains. */
@@ -74,7 +77,8 @@ export class ChainIntake<Entry extends LinkedEntry> {
     const before = waiting.get(entry.sequence)
     if (before === undefined || isSameWithKey(entry, before.entry))
       waiting.set(entry.sequence, { entry, place })
-    if (waiting.size > MAX_EARLY) waiting.delete(Math.max(...waiting.keys()))
+    while (waiting.size > MAX_EARLY || bytesOf(waiting.values()) > MAX_EARLY_BYTES)
+      waiting.delete(Math.max(...waiting.keys()))
   }
 
   /** The entry and all that waited for it. One that waits and does not chain is dropped. */
@@ -96,6 +100,10 @@ export class ChainIntake<Entry extends LinkedEntry> {
     this.#ends.set(deviceId, end)
     return entries
   }
+}
+
+function bytesOf(waiting: Iterable<{ readonly entry: LinkedEntry }>): number {
+  return [...waiting].reduce((sum, { entry }) => sum + entry.bytes.length, 0)
 }
 
 /** Whether an entry is another one, together with the key that the other lacks. */

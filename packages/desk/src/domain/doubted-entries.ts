@@ -4,8 +4,9 @@
 import { toHex } from '@cronista/protocol'
 import type { LinkedEntry } from './chain-intake.ts'
 
-/** Entries that wait at most; what comes beyond that comes again. */
+/** What waits at most; what comes beyond that comes again. */
 const MAX_DOUBTED = 4096
+const MAX_DOUBTED_BYTES = 64 * 1_048_576
 
 interface Doubted<Entry> {
   readonly entry: Entry
@@ -18,6 +19,7 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
   readonly #graceMillis: number
   /** By their hash. */
   readonly #waiting = new Map<string, Doubted<Entry>>()
+  #bytes = 0
 
   constructor(graceMillis: number) {
     this.#graceMillis = graceMillis
@@ -26,7 +28,10 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
   /** Keeps an entry that came from this place, counted from the first time it comes. */
   add(entry: Entry, place: number, nowMillis: number): void {
     const hash = toHex(entry.hash)
-    if (this.#waiting.has(hash) || this.#waiting.size >= MAX_DOUBTED) return
+    const bytes = this.#bytes + entry.bytes.length
+    const isFull = this.#waiting.size >= MAX_DOUBTED || bytes > MAX_DOUBTED_BYTES
+    if (this.#waiting.has(hash) || isFull) return
+    this.#bytes = bytes
     this.#waiting.set(hash, { entry, place, sinceMillis: nowMillis })
   }
 
@@ -38,7 +43,10 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
     const due = [...this.#waiting.values()].filter(
       ({ entry, sinceMillis }) => nowMillis - sinceMillis >= this.#graceMillis || isSettled(entry),
     )
-    for (const { entry } of due) this.#waiting.delete(toHex(entry.hash))
+    for (const { entry } of due) {
+      this.#waiting.delete(toHex(entry.hash))
+      this.#bytes -= entry.bytes.length
+    }
     return due.sort((a, b) => a.entry.sequence - b.entry.sequence)
   }
 

@@ -10,7 +10,8 @@ import {
 import { portablePrimitives as p } from '@cronista/protocol/portable'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ChainIntake, type LinkedEntry } from './chain-intake.ts'
+import { ChainIntake, type LinkedEntry, type Taken } from './chain-intake.ts'
+import { DoubtedEntries } from './doubted-entries.ts'
 import { ItemAssembly } from './item-assembly.ts'
 import { Outbox, type SentRun } from './outbox.ts'
 
@@ -29,7 +30,7 @@ function toyEntry(deviceId: string, sequence: number, previousHash: Uint8Array, 
   return { deviceId, sequence, previousHash, hash: p.sha256(bytes), bytes }
 }
 
-function parsed(bytes: Uint8Array): LinkedEntry & { readonly bytes: Uint8Array } {
+function parsed(bytes: Uint8Array): LinkedEntry {
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const [deviceId, sequence] = [String.fromCharCode(bytes[0]!), view.getUint32(1)]
   return toyEntry(deviceId, sequence, bytes.slice(5, 37), bytes.length - 37)
@@ -37,11 +38,11 @@ function parsed(bytes: Uint8Array): LinkedEntry & { readonly bytes: Uint8Array }
 
 /** A desk without keys: what it writes, sends and takes in. */
 class ToyDesk {
-  readonly chains = new Map<string, (LinkedEntry & { readonly bytes: Uint8Array })[]>()
+  readonly chains = new Map<string, LinkedEntry[]>()
   readonly #name: string
   readonly #outbox: Outbox
   readonly #assembly = new ItemAssembly(p)
-  readonly #intake = new ChainIntake<LinkedEntry & { readonly bytes: Uint8Array }>(new Map())
+  readonly #intake = new ChainIntake<LinkedEntry>(new Map())
 
   constructor(name: string) {
     this.#name = name
@@ -190,6 +191,18 @@ describe('the order of a chain', () => {
     expect(intake.take(first, 2)).toEqual({ kind: 'ready', entries: [first, withKey] })
   })
 
+  test('what waits has a bound in bytes: the furthest ahead go, and come again', () => {
+    const intake = new ChainIntake<LinkedEntry>(new Map())
+    const chain = [toyEntry('A', 1, new Uint8Array(32), 3)]
+    const long = 4 * 1_048_576 - 64
+    while (chain.length < 21) chain.push(toyEntry('A', chain.length + 1, chain.at(-1)!.hash, long))
+    for (const one of chain.slice(1).toReversed()) intake.take(one, 1)
+    const sequences = (taken: Taken<LinkedEntry>) =>
+      taken.kind === 'ready' ? taken.entries.map(({ sequence }) => sequence) : []
+    expect(sequences(intake.take(chain[0]!, 2))).toHaveLength(17)
+    expect(sequences(intake.take(chain[17]!, 3))).toEqual([18])
+  })
+
   test('an entry that names another as the one before is not taken in', () => {
     const intake = new ChainIntake(new Map())
     const first = toyEntry('A', 1, new Uint8Array(32), 3)
@@ -200,4 +213,17 @@ describe('the order of a chain', () => {
     expect(intake.take(other, 3)).toEqual({ kind: 'held' })
     expect(equalBytes(first.hash, other.hash)).toBe(false)
   })
+})
+
+test('entries that wait for their key have a bound in bytes, which what has left frees', () => {
+  const doubted = new DoubtedEntries<LinkedEntry>(1000)
+  const long = 4 * 1_048_576 - 64
+  const entries = Array.from({ length: 18 }, (_, index) =>
+    toyEntry('A', index + 1, new Uint8Array(32), long),
+  )
+  for (const one of entries) doubted.add(one, 1, 0)
+  expect(doubted.take(() => false, 1000)).toHaveLength(16)
+  doubted.add(entries[17]!, 2, 1000)
+  const [last] = doubted.take(() => false, 2000)
+  expect([last?.entry.sequence, last?.place]).toEqual([18, 2])
 })

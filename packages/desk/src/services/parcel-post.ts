@@ -225,15 +225,31 @@ export class ParcelPost {
       isOpen ? openKinds : undefined,
     )
     if (planned === undefined) return undefined
-    const { p, newsroomId, deviceSeed, random } = this.#parts.keys
+    const { p } = this.#parts.keys
     const held = planned.lists.map((kind) => ({ kind, ids: (names.get(kind) ?? []).map(fromHex) }))
     const secrets = planned.secrets.flatMap((name) => given.get(name) ?? [])
-    const parcel = sealParcel(p, newsroomId, deviceSeed, {
-      ...{ recipient: asDeviceId(fromHex(device)), prekeyPublicKey },
-      ...{ content: { held, secrets }, randomness: random(SEALING_BYTES) },
-    })
+    const parcel = this.#sealedTo(device, prekeyPublicKey, { held, secrets })
+    if (parcel === undefined) return undefined
     const item = encodeParcelItem(parcel)
     return { item, itemId: itemIdOf(p, item), planned, names, isOpen, offset: 0 }
+  }
+
+  /** `undefined` for a device that has announced bytes which are no key: it harms nobody but itself. */
+  #sealedTo(
+    device: string,
+    prekeyPublicKey: Uint8Array,
+    content: ParcelContent,
+  ): Uint8Array | undefined {
+    const { p, newsroomId, deviceSeed, random } = this.#parts.keys
+    const recipient = asDeviceId(fromHex(device))
+    const randomness = random(SEALING_BYTES)
+    const parcel = { recipient, prekeyPublicKey, content, randomness }
+    try {
+      return sealParcel(p, newsroomId, deviceSeed, parcel)
+    } catch (error) {
+      if (error instanceof ProtocolError && error.code === 'key-malformed') return undefined
+      throw error
+    }
   }
 
   #peer(device: string): Peer {

@@ -55,6 +55,21 @@ test('secrets of a whole newsroom arrive over many batches, two of which the rel
   await Promise.all(syncs.map((sync) => sync.stop()))
 })
 
+test('a device that announces what is no key gets nothing, and the others get all', async () => {
+  const { clock, desks, begin } = openSyncing()
+  const [ada, bruno, carla] = desks
+  const notice = { number: 99, announcedAtMillis: clock.nowMillis() }
+  const prekey = new Uint8Array(1216).fill(0xff)
+  for (const { post } of [ada, bruno])
+    post.hear({ deviceId: carla.keys.deviceId, ...notice, prekey }, toHex(carla.keys.deviceId))
+  const syncs = [begin(ada), begin(bruno), begin(carla)]
+  await clock.advance(10 * INTERVAL)
+  expect(bruno.numbers()).toEqual(ada.numbers())
+  expect(carla.numbers()).toEqual([])
+  expect(syncs.flatMap((sync) => sync.warnings())).toEqual([])
+  await Promise.all(syncs.map((sync) => sync.stop()))
+})
+
 describe('a desk whose clock is wrong', () => {
   test.each([
     ['a day ahead', DAY_MILLIS],

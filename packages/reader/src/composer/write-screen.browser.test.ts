@@ -1,0 +1,81 @@
+import { productionSchedule } from '@cronista/protocol'
+import { describe, expect, test } from 'vitest'
+import { texts } from '../texts/index.ts'
+import type { Refusal } from '../trust.ts'
+import { TurnedClocks } from '../turned-clocks.fixture.ts'
+import { Visit } from '../visit.ts'
+import { emptyDraft } from './stage.ts'
+import { writeScreen } from './write-screen.ts'
+
+const sentences: Readonly<Record<Refusal, 'newsroomClock' | 'newsroomRefused' | 'newsroomStale'>> =
+  {
+    'edition-malformed': 'newsroomRefused',
+    'edition-older': 'newsroomStale',
+    'edition-unsigned': 'newsroomRefused',
+    'key-malformed': 'newsroomRefused',
+    'roster-duplicate-key': 'newsroomRefused',
+    'roster-expired': 'newsroomClock',
+    'roster-foreign': 'newsroomRefused',
+    'roster-half-signed': 'newsroomRefused',
+    'roster-malformed': 'newsroomRefused',
+    'roster-not-in-edition': 'newsroomStale',
+    'roster-older': 'newsroomStale',
+    'roster-too-long': 'newsroomRefused',
+    'roster-uncertified': 'newsroomRefused',
+    'roster-unsigned': 'newsroomRefused',
+  }
+
+/** Where somebody writes, in one language, before a visit that goes nowhere. */
+function screenIn(language: 'en' | 'es') {
+  const visit = new Visit({
+    schedule: productionSchedule,
+    clocks: new TurnedClocks(),
+    draw: ([from]) => from,
+    relay: { sendCell: () => undefined, fetchNews: () => Promise.resolve(undefined) },
+    startCourier: () => ({ post: () => undefined, end: () => undefined }),
+    sealCover: () => new Uint8Array(0),
+  })
+  const says = texts[language]
+  const nodes = writeScreen({
+    ...{
+      texts: says,
+      language,
+      visit,
+      draft: emptyDraft(),
+      random: (length) => new Uint8Array(length),
+    },
+    ...{ show: () => undefined, startOver: () => undefined, whenLeft: () => undefined },
+    live(update) {
+      update()
+      visit.conversation.subscribe(update)
+    },
+  })
+  const shown = document.createElement('div')
+  shown.append(...nodes)
+  return {
+    says,
+    conversation: visit.conversation,
+    notice: () => shown.querySelector('.notice')?.textContent,
+  }
+}
+
+describe.each(['es', 'en'] as const)('who writes is told in a sentence, in %s', (language) => {
+  test('that the newsroom’s keys were refused, whatever is wrong with them', () => {
+    const { says, conversation, notice } = screenIn(language)
+    expect(notice()).toBe(says.newsroomWaiting)
+    for (const refusal of Object.keys(sentences) as Refusal[]) {
+      conversation.change({ newsroom: { kind: 'refused', refusal } })
+      expect([refusal, notice()]).toEqual([refusal, says[sentences[refusal]]])
+    }
+    conversation.change({ newsroom: { kind: 'trusted', editionAtMillis: 0 } })
+    expect(notice()).toBe('')
+  })
+
+  test('that the phone has no connection, or that nothing can be sealed on it', () => {
+    const { says, conversation, notice } = screenIn(language)
+    conversation.change({ newsroom: { kind: 'trusted', editionAtMillis: 0 }, connected: false })
+    expect(notice()).toBe(says.newsroomNoLine)
+    conversation.change({ connected: true, worker: 'silent' })
+    expect(notice()).toBe(says.workerSilent)
+  })
+})
