@@ -1,58 +1,72 @@
-// How fast the collector's own worker opens cells, beside its limit: what bare native X25519 and
-// ML-KEM-768 take for the same number, with every key imported beforehand. Both are measured in CPU
-// time of this process, so that the figure is one core's and other load on the machine does not count.
-import {
-  createPrivateKey,
-  createPublicKey,
-  decapsulate,
-  diffieHellman,
-  encapsulate,
-  generateKeyPairSync,
-  randomBytes,
-} from 'node:crypto'
+// How fast the collector opens cells in one thread and in two, beside its limit: what bare native X25519 and
+// ML-KEM-768 take for the same number in as many threads, with every key imported beforehand. Both by CPU
+// time of this process, so that the figure is a core's and other load on the machine does not count, and by
+// the clock, which shows whether two threads do twice as much.
+import { once } from 'node:events'
+import { randomBytes } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
 import { openWorkerCellOpener } from '@cronista/desk'
 import { asNewsroomId, coverPlaintext, sealCell } from '@cronista/protocol'
 import { portablePrimitives } from '@cronista/protocol/portable'
 
 const DISTINCT_CELLS = 256
-const CELLS_PER_ROUND = 2048
+const CELLS_PER_ROUND = 4096
 const ROUNDS = 21
 const BUDGET_RATIO = 0.5
+const THREADS = [1, 2] as const
 
-/** One measured way of working on cells. */
+/** One measured way of working on cells; medians over the rounds. */
 export interface CollectorRow {
   readonly what: string
-  /** Median over the rounds, cells per second of CPU time. */
+  readonly threads: number
+  /** Cells per second of CPU time. */
   readonly perSecondAndCore: number
-  /** Of the bare primitives' rate: median of the rounds' own ratios, as both of a round run under the
-   *  same conditions. */
+  /** Of the bare primitives' rate in as many threads: median of the rounds' own ratios, as both of a round
+   *  run under the same conditions. */
   readonly ratio: number
+  /** Cells per second by the clock, all threads together, and its ratio. */
+  readonly perSecond: number
+  readonly ratioByClock: number
   readonly budgetRatio?: number
 }
 
-/** Measures both in turns and gives the medians. */
+interface Rates {
+  readonly byCpu: number
+  readonly byClock: number
+}
+
+/** Measures both in turns, for each number of threads, and gives the medians. */
 export async function benchCollector(): Promise<readonly CollectorRow[]> {
-  const opener = openWorkerCellOpener(1)
+  const rows: CollectorRow[] = []
+  for (const threads of THREADS) rows.push(...(await compared(threads)))
+  return rows
+}
+
+async function compared(threads: number): Promise<readonly CollectorRow[]> {
+  const opener = openWorkerCellOpener(threads)
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL('./collector-bare.worker.ts', import.meta.url)),
+  )
   const openSegment = await collectorWork(opener)
-  const bare = barePrimitives()
-  const rates = { bare: [] as number[], collector: [] as number[] }
+  const bare = () => inAll(workers, CELLS_PER_ROUND / threads)
   await openSegment()
-  bare()
-  for (let round = 0; round < ROUNDS; round++) {
-    rates.bare.push(await cpuRate(async () => bare()))
-    rates.collector.push(await cpuRate(openSegment))
-  }
+  await bare()
+  const rounds: { bare: Rates; collector: Rates }[] = []
+  for (let round = 0; round < ROUNDS; round++)
+    rounds.push({ bare: await ratesOf(bare), collector: await ratesOf(openSegment) })
   await opener.close()
-  const [limit, ours] = [median(rates.bare), median(rates.collector)]
-  const ratios = rates.collector.map((rate, round) => rate / (rates.bare[round] ?? rate))
+  await Promise.all(workers.map((worker) => worker.terminate()))
+  const row = (whose: 'bare' | 'collector') => ({
+    threads,
+    perSecondAndCore: Math.round(median(rounds.map((round) => round[whose].byCpu))),
+    ratio: hundredths(median(rounds.map((one) => one[whose].byCpu / one.bare.byCpu))),
+    perSecond: Math.round(median(rounds.map((round) => round[whose].byClock))),
+    ratioByClock: hundredths(median(rounds.map((one) => one[whose].byClock / one.bare.byClock))),
+  })
   return [
-    { what: 'bare X25519 + ML-KEM-768', perSecondAndCore: Math.round(limit), ratio: 1 },
-    {
-      what: 'collector opens cells',
-      perSecondAndCore: Math.round(ours),
-      ratio: Number(median(ratios).toFixed(2)),
-      budgetRatio: BUDGET_RATIO,
-    },
+    { what: 'bare X25519 + ML-KEM-768', ...row('bare') },
+    { what: 'collector opens cells', ...row('collector'), budgetRatio: BUDGET_RATIO },
   ]
 }
 
@@ -75,35 +89,25 @@ async function collectorWork(opener: ReturnType<typeof openWorkerCellOpener>) {
   }
 }
 
-function barePrimitives(): () => void {
-  const ours = generateKeyPairSync('x25519')
-  const theirs = Array.from(
-    { length: DISTINCT_CELLS },
-    () => generateKeyPairSync('x25519').publicKey,
+async function inAll(workers: readonly Worker[], cells: number): Promise<void> {
+  await Promise.all(
+    workers.map(async (worker) => {
+      worker.postMessage(cells)
+      await once(worker, 'message')
+    }),
   )
-  const seed = randomBytes(64)
-  const mlKem = createPrivateKey({ key: seed, format: 'raw-seed', asymmetricKeyType: 'ml-kem-768' })
-  const recipient = createPublicKey(mlKem)
-  const ciphertexts = Array.from(
-    { length: DISTINCT_CELLS },
-    () => encapsulate(recipient).ciphertext,
-  )
-  return () => {
-    for (let cell = 0; cell < CELLS_PER_ROUND; cell++) {
-      const publicKey = theirs[cell % DISTINCT_CELLS]
-      const ciphertext = ciphertexts[cell % DISTINCT_CELLS]
-      if (publicKey === undefined || ciphertext === undefined) throw new Error('no key')
-      diffieHellman({ privateKey: ours.privateKey, publicKey })
-      decapsulate(mlKem, ciphertext)
-    }
-  }
 }
 
-async function cpuRate(work: () => Promise<void>): Promise<number> {
-  const before = process.cpuUsage()
+async function ratesOf(work: () => Promise<void>): Promise<Rates> {
+  const [began, before] = [performance.now(), process.cpuUsage()]
   await work()
   const { user, system } = process.cpuUsage(before)
-  return CELLS_PER_ROUND / ((user + system) / 1e6)
+  const seconds = (performance.now() - began) / 1e3
+  return { byCpu: CELLS_PER_ROUND / ((user + system) / 1e6), byClock: CELLS_PER_ROUND / seconds }
+}
+
+function hundredths(value: number): number {
+  return Number(value.toFixed(2))
 }
 
 function median(values: readonly number[]): number {

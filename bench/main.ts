@@ -14,7 +14,7 @@ const benches = {
   'page: an article of 800 words, before the script, in bytes of brotli': benchPage,
   'script: the reader script, in bytes of brotli': benchScript,
   'script: on a phone-class processor, in milliseconds': benchScriptTimes,
-  'collector: cells opened per second of one core': benchCollector,
+  'collector: cells opened per second, on one core and on two': benchCollector,
   'intake: cells on disk per second': benchIntake,
   'press: 1,000 and 10,000 bilingual stories': benchPress,
   'flood: 100,000 cells of strangers before one desk': benchFlood,

@@ -125,6 +125,20 @@ describe('the reader script on a page', () => {
     expect(new Set(site.cells.map(({ headers }) => headers)).size).toBe(1)
   })
 
+  test('cannot be opened before the script has loaded for the second time, when the browser keeps it', async () => {
+    const other = await browser.newPage()
+    await other.addInitScript(() => {
+      document.addEventListener('DOMContentLoaded', () => {
+        const opener = document.querySelector<HTMLElement>('[data-cronista-open]')
+        document.documentElement.dataset['opener'] = opener?.hidden === true ? 'hidden' : 'shown'
+      })
+    })
+    await other.goto(site.url)
+    await other.locator('[data-cronista-open]').waitFor()
+    expect(await other.locator('html').getAttribute('data-opener')).toBe('hidden')
+    await other.close()
+  })
+
   test('leaving asks for nothing, though the script may not be kept by the cache', async () => {
     await open()
     await button(says.firstTime).click()

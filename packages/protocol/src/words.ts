@@ -16,15 +16,16 @@ const DRAWN_WORDS = WORD_COUNT - 1
 // words are then all different, which is what finds exchanged words.
 const POLYNOMIAL = 0b1000_0000_0101
 
-// BIP39's Spanish list is decomposed (NFD); people and pickers read the composed letters.
-const lists: Record<Language, readonly string[]> = {
-  en: english,
-  es: spanish.map((word) => word.normalize('NFC')),
-}
+const sources = { en: english, es: spanish }
+const lists = new Map<Language, readonly string[]>()
 
-/** The BIP39 words of a language, composed (NFC), in index order. */
+/** The BIP39 words of a language, composed (NFC), in index order. Made at the first call: a slow phone
+ *  chooses when. */
 export function wordList(language: Language): readonly string[] {
-  return lists[language]
+  // BIP39's Spanish list is decomposed (NFD); people and pickers read the composed letters.
+  const list = lists.get(language) ?? sources[language].map((word) => word.normalize('NFC'))
+  lists.set(language, list)
+  return list
 }
 
 /** Eight new words: 77 random bits and their parity word (§3). */

@@ -1,4 +1,4 @@
-import type { Schedule } from '@cronista/protocol'
+import { wordList, type Schedule } from '@cronista/protocol'
 import {
   browserClocks,
   browserDraw,
@@ -51,9 +51,15 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
   }
   let visit = begin()
   const composer = new Composer(() => visit, browserRandom, schedule.name === 'demo')
-  revealOpeners(() => composer.open())
   const coverSwitch = new CoverSwitch(() => visit.stopSending())
-  coverSwitch.reveal()
+  inTasksAfterLoading(
+    () => {
+      revealOpeners(() => composer.open())
+    },
+    () => coverSwitch.reveal(),
+    () => wordList('es'),
+    () => wordList('en'),
+  )
   document.addEventListener('visibilitychange', () => visit.setVisible(visible()))
   for (const change of ['online', 'offline'])
     window.addEventListener(change, () => visit.setConnected(isConnected()))
@@ -66,4 +72,15 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && !coverSwitch.isThrown) visit = begin()
   })
+}
+
+/** Does one after the other, each in a task of its own, so that a slow phone answers between them; and after
+ *  the script has loaded a second time, when what the browser keeps of it no longer changes
+ *  (docs/adr/0029). Every page does all of it. */
+function inTasksAfterLoading(...tasks: (() => unknown)[]): void {
+  const next = (): void => {
+    tasks.shift()?.()
+    if (tasks.length > 0) setTimeout(next)
+  }
+  document.addEventListener('DOMContentLoaded', () => setTimeout(next))
 }
