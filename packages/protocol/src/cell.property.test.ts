@@ -59,6 +59,8 @@ describe('a cell', () => {
         const cell = sealPart(part)
         expect(cell).toHaveLength(CELL_BYTES)
         expect(open(cell)).toEqual(part)
+        // Sealed afresh: not even the encapsulated key is the same.
+        expect(sealPart(part).slice(4, 36)).not.toEqual(cell.slice(4, 36))
       }),
       { numRuns: 15 },
     )
@@ -140,7 +142,12 @@ describe('what opens but is not right', () => {
     expect(() => open(sealPlaintext(dirty))).toThrow('part-malformed')
     expect(() => open(sealPart(partOf(random(9), 1, 1)))).toThrow('part-malformed')
     const talking = good.slice()
-    talking[0] = 2
+    for (const [at, byte] of [
+      [0, 2],
+      [86, 0],
+      [87, 0],
+    ] as const)
+      talking[at] = byte
     expect(() => open(sealPlaintext(talking))).toThrow('part-malformed')
     const dirtyCover = coverPlaintext()
     dirtyCover[1934] = 1

@@ -104,6 +104,20 @@ describe('the edition builder', () => {
     expect(again.editions.status().waiting.map(({ replies }) => replies)).toEqual(rest)
   })
 
+  test('who waits for several replies waits since the first of them was written', async () => {
+    const desk = openIntake()
+    const mar = new Contributor('Mar')
+    const { thread } = await write(desk, mar, 'Uno.')
+    answer(desk, thread, longText(8))
+    await desk.clock.advance(1000)
+    const sinceMillis = desk.clock.nowMillis()
+    answer(desk, thread, longText(8))
+    await desk.clock.advance(1000)
+    answer(desk, thread, 'corta')
+    await desk.editions.issue()
+    expect(desk.editions.status().waiting).toMatchObject([{ thread, sinceMillis }])
+  })
+
   test('of two replies that took one number at once, one keeps it; the other waits for its new', async () => {
     const desk = openIntake()
     const mar = new Contributor('Mar')
