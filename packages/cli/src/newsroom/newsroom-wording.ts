@@ -101,7 +101,8 @@ const spanish: NewsroomWording = {
     `Dispositivos certificados hasta el ${until}: ${count}. Los certificados están en ${path}`,
   deskMade: (folder) => `La mesa está en ${folder}`,
   cardWritten: (path) => `Su tarjeta está en ${path}. Llévela a la ceremonia, con estas palabras:`,
-  rosterHead: (number, from, until) => `Nómina de dispositivos número ${number}, del ${from} al ${until}`,
+  rosterHead: (number, from, until) =>
+    `Nómina de dispositivos número ${number}, del ${from} al ${until}`,
   origins: (origins) => `  sitio: ${origins}`,
   originsRemoved: (origins) => `  DEJA DE NOMBRAR estas direcciones del sitio: ${origins}`,
   devices: '  dispositivos:',
