@@ -126,7 +126,7 @@ describe.concurrent('npm start', { timeout: 400_000 }, () => {
     expect(await (await fetch(site)).text()).toContain('El Cenzontle')
     const newsroom = found(introduced, /fingerprint is ([0-9a-f]{64})/)
     expect(introduced).toContain('It was founded now')
-    // One that takes five seconds to stop ends itself, with another code.
+    // One that takes too long to stop ends itself, with another code.
     expect(await first.stop('SIGINT')).toBe(0)
 
     const second = quickStart(root, '--port', '0', '--real-time')

@@ -8,8 +8,8 @@ import { parseStartOptions, type StartOptions } from './start-options.ts'
 import { demoNewsroom } from './stories/demo-stories.ts'
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..', '..')
-/** Everything stops well before; a process that hangs is ended. */
-const STOP_MILLIS = 4_500
+/** Everything stops well before, also on a busy machine; a process that hangs is ended. */
+const STOP_MILLIS = 20_000
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`)
