@@ -102,7 +102,8 @@ export class ChainIntake<Entry extends LinkedEntry> {
   }
 }
 
-function bytesOf(waiting: Iterable<{ readonly entry: LinkedEntry }>): number {
+/** How long all these entries are together. */
+export function bytesOf(waiting: Iterable<{ readonly entry: LinkedEntry }>): number {
   return [...waiting].reduce((sum, { entry }) => sum + entry.bytes.length, 0)
 }
 

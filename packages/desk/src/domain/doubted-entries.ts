@@ -2,7 +2,7 @@
 // say that a key is destroyed and so make another's words unheard; a desk that has the key gets time to say
 // otherwise.
 import { toHex } from '@cronista/protocol'
-import type { LinkedEntry } from './chain-intake.ts'
+import { bytesOf, type LinkedEntry } from './chain-intake.ts'
 
 /** What waits at most; what comes beyond that comes again. */
 const MAX_DOUBTED = 4096
@@ -19,7 +19,6 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
   readonly #graceMillis: number
   /** By their hash. */
   readonly #waiting = new Map<string, Doubted<Entry>>()
-  #bytes = 0
 
   constructor(graceMillis: number) {
     this.#graceMillis = graceMillis
@@ -28,10 +27,9 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
   /** Keeps an entry that came from this place, counted from the first time it comes. */
   add(entry: Entry, place: number, nowMillis: number): void {
     const hash = toHex(entry.hash)
-    const bytes = this.#bytes + entry.bytes.length
+    const bytes = bytesOf(this.#waiting.values()) + entry.bytes.length
     const isFull = this.#waiting.size >= MAX_DOUBTED || bytes > MAX_DOUBTED_BYTES
     if (this.#waiting.has(hash) || isFull) return
-    this.#bytes = bytes
     this.#waiting.set(hash, { entry, place, sinceMillis: nowMillis })
   }
 
@@ -43,10 +41,7 @@ export class DoubtedEntries<Entry extends LinkedEntry> {
     const due = [...this.#waiting.values()].filter(
       ({ entry, sinceMillis }) => nowMillis - sinceMillis >= this.#graceMillis || isSettled(entry),
     )
-    for (const { entry } of due) {
-      this.#waiting.delete(toHex(entry.hash))
-      this.#bytes -= entry.bytes.length
-    }
+    for (const { entry } of due) this.#waiting.delete(toHex(entry.hash))
     return due.sort((a, b) => a.entry.sequence - b.entry.sequence)
   }
 

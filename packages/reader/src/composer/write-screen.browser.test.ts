@@ -7,23 +7,19 @@ import { Visit } from '../visit.ts'
 import { emptyDraft } from './stage.ts'
 import { writeScreen } from './write-screen.ts'
 
-const sentences: Readonly<Record<Refusal, 'newsroomClock' | 'newsroomRefused' | 'newsroomStale'>> =
-  {
-    'edition-malformed': 'newsroomRefused',
-    'edition-older': 'newsroomStale',
-    'edition-unsigned': 'newsroomRefused',
-    'key-malformed': 'newsroomRefused',
-    'roster-duplicate-key': 'newsroomRefused',
-    'roster-expired': 'newsroomClock',
-    'roster-foreign': 'newsroomRefused',
-    'roster-half-signed': 'newsroomRefused',
-    'roster-malformed': 'newsroomRefused',
-    'roster-not-in-edition': 'newsroomStale',
-    'roster-older': 'newsroomStale',
-    'roster-too-long': 'newsroomRefused',
-    'roster-uncertified': 'newsroomRefused',
-    'roster-unsigned': 'newsroomRefused',
-  }
+/** Reasons that have a sentence of their own; any other says that the keys are not to be trusted. */
+const sentences: Partial<Record<Refusal, 'newsroomClock' | 'newsroomStale'>> = {
+  'edition-older': 'newsroomStale',
+  'roster-expired': 'newsroomClock',
+  'roster-not-in-edition': 'newsroomStale',
+  'roster-older': 'newsroomStale',
+}
+const refusals = Object.keys({
+  ...{ ...sentences, 'edition-malformed': 0, 'edition-unsigned': 0, 'key-malformed': 0 },
+  ...{ 'roster-duplicate-key': 0, 'roster-foreign': 0, 'roster-half-signed': 0 },
+  ...{ 'roster-malformed': 0, 'roster-too-long': 0, 'roster-uncertified': 0 },
+  'roster-unsigned': 0,
+}) as Refusal[]
 
 /** Where somebody writes, in one language, before a visit that goes nowhere. */
 function screenIn(language: 'en' | 'es') {
@@ -63,9 +59,9 @@ describe.each(['es', 'en'] as const)('who writes is told in a sentence, in %s', 
   test('that the newsroom’s keys were refused, whatever is wrong with them', () => {
     const { says, conversation, notice } = screenIn(language)
     expect(notice()).toBe(says.newsroomWaiting)
-    for (const refusal of Object.keys(sentences) as Refusal[]) {
+    for (const refusal of refusals) {
       conversation.change({ newsroom: { kind: 'refused', refusal } })
-      expect([refusal, notice()]).toEqual([refusal, says[sentences[refusal]]])
+      expect([refusal, notice()]).toEqual([refusal, says[sentences[refusal] ?? 'newsroomRefused']])
     }
     conversation.change({ newsroom: { kind: 'trusted', editionAtMillis: 0 } })
     expect(notice()).toBe('')
