@@ -198,8 +198,8 @@ async function serveArticle(): Promise<{ url: string; close: () => void }> {
   const pinned = script.replace('\n', `\n${pin}\n`)
   const page = `<!doctype html><html lang="en"><title>-</title><p>Article</p>
     <button type="button" data-cronista-open hidden>Write to us</button>
-    <script src="/reader.js" defer></script>
-    <script src="/reader.js" defer data-again></script></html>`
+    <script src="/reader.js" async></script>
+    <script src="/reader.js" async></script></html>`
   const server = createServer((request, response) => {
     const isScript = request.url === SCRIPT_PATH
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')

@@ -39,13 +39,10 @@ export async function audit(world: World): Promise<Audit> {
   for (const desk of DESKS)
     for (const reply of editors.doubtful(desk)) await editors.ask(reply, newsroom.client(desk))
   await newsroom.mirror.kill()
-  const isAtRest = await atRest(world).then(
-    () => true,
-    (error: unknown) => {
-      faults.push(String(error))
-      return false
-    },
-  )
+  const agreed = await atRest(world).catch((error: unknown) => {
+    faults.push(String(error))
+    return undefined
+  })
   const owed = writer.letters.filter(isAnswered)
   let arrived = 0
   for (const desk of DESKS) {
@@ -53,7 +50,7 @@ export async function audit(world: World): Promise<Audit> {
     arrived = heard.messages.size - world.before.size
     faults.push(...judgeHeard(world, desk, heard))
     // Of rest it is part that nobody warns; what a busy machine is late with afterwards, no kill did.
-    if (isAtRest) continue
+    if (agreed !== undefined) continue
     const warnings = (await world.status(desk)).warnings.map(({ code }) => code)
     if (warnings.length > 0) faults.push(`${desk} warns: ${warnings.join(', ')}`)
   }
@@ -63,7 +60,7 @@ export async function audit(world: World): Promise<Audit> {
   faults.push(...known.judgeRelay(relay, writer.cells))
   const disks = await Promise.all(DESKS.map((desk) => readDeskDisk(newsroom.folderOf(desk))))
   for (const disk of disks) faults.push(...known.judgeDesk(disk))
-  faults.push(...differences(disks), ...newsroom.complaints())
+  faults.push(...differences(disks, agreed), ...newsroom.complaints())
   const segments = await readdir(join(newsroom.folderOf('relay'), 'segments'))
   return {
     ...{ cellsSent: writer.cells.size, cellsAnswered: writer.answered, segments: segments.length },
@@ -102,9 +99,9 @@ async function heardAt({ newsroom }: World, desk: DeskName): Promise<Heard> {
   return { messages, replies, doubledNumbers }
 }
 
-/** Resolves when both desks have all letters that are owed and all replies, warn of nothing, and their chains
- *  are of one length. */
-async function atRest(world: World): Promise<void> {
+/** Resolves when both desks have all letters that are owed and all replies, their chains were of one length,
+ *  and they warn of nothing; with the entries on which they agreed. */
+async function atRest(world: World): Promise<DeskDisk['entries']> {
   const owed = world.writer.letters.filter(isAnswered)
   for (const desk of DESKS) {
     await awaited(PATIENCE_MILLIS, `${desk} has all letters`, async () => {
@@ -117,15 +114,16 @@ async function atRest(world: World): Promise<void> {
     })
   }
   const folders = DESKS.map((desk) => world.newsroom.folderOf(desk))
-  await awaited(PATIENCE_MILLIS, 'the heads agree', async () => {
+  const agreed = await awaited(PATIENCE_MILLIS, 'the heads agree', async () => {
     // Copied from under a process that writes, a database may be torn; the next look finds it whole.
     const disks = await Promise.all(folders.map(readDeskDisk)).catch(() => undefined)
-    return disks !== undefined && differences(disks).length === 0 ? true : undefined
+    return disks !== undefined && differences(disks).length === 0 ? disks[0]?.entries : undefined
   })
   await awaited(PATIENCE_MILLIS, 'the warnings go', async () => {
     const statuses = await Promise.all(DESKS.map((desk) => world.status(desk)))
     return statuses.every(({ warnings }) => warnings.length === 0) ? true : undefined
   })
+  return agreed
 }
 
 function judgeHeard(
@@ -188,11 +186,13 @@ async function segmentsIn(folder: string): Promise<readonly string[]> {
   return names.filter((name) => parseSegmentName(name) !== undefined)
 }
 
-/** What one desk's chains have and the other's have not. */
-function differences(disks: readonly DeskDisk[]): readonly string[] {
+/** What one desk's chains have and the other's have not; of the entries on which they once `agreed`, if given:
+ *  a desk that is late on a busy machine writes some even when nobody does anything, such as who builds the
+ *  editions, and is then stopped before they have reached the other. */
+function differences(disks: readonly DeskDisk[], agreed?: DeskDisk['entries']): readonly string[] {
   const [ada, bruno] = disks
   if (ada === undefined || bruno === undefined) return ['a desk is missing']
-  const places = new Set([...ada.entries.keys(), ...bruno.entries.keys()])
+  const places = agreed?.keys() ?? new Set([...ada.entries.keys(), ...bruno.entries.keys()])
   const apart = [...places].filter((place) => ada.entries.get(place) !== bruno.entries.get(place))
   return apart.length === 0 ? [] : [`${apart.length} entries are not at both desks`]
 }

@@ -35,10 +35,9 @@ export async function bundleReader(options: ReaderBundleOptions): Promise<Uint8A
 }
 
 /** Both programs in one script, each knowing the other by the names of `src/adapters/lent-cover.ts`. A page
- *  loads it twice, the second time with `data-again`, which does nothing: docs/adr/0029. */
+ *  loads it twice; the second time only tells the first that it is there: docs/adr/0029. */
 export function scriptOf(page: string, worker: string): string {
-  const isFirst = 'document.currentScript?.dataset.again===void 0'
-  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else if(${isFirst}){${page}}})`
+  const programs = `(cronistaWorker=>{if(typeof document==="undefined")cronistaWorker();else if(self.cronistaAgain)cronistaAgain();else{${page}}})`
   return `${FIRST_LINE}${programs}(cronistaLend=>{${worker}})\n`
 }
 

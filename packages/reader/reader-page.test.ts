@@ -1,7 +1,7 @@
 // The script on a page of its own, in Chromium, under the site's strict policy.
 import { CELL_BYTES, wordList } from '@cronista/protocol'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ArticleServer } from './src/adapters/article-server.fixture.ts'
 import { plainLetters } from './src/composer/letter-pad.ts'
 import { texts } from './src/texts/index.ts'
@@ -126,17 +126,33 @@ describe('the reader script on a page', () => {
   })
 
   test('cannot be opened before the script has loaded for the second time, when the browser keeps it', async () => {
+    let showPicture = (): void => undefined
+    site.injected = '<img src="/picture.png" alt="">'
+    site.mischief = (request, response) => {
+      if (request.url === '/picture.png') showPicture = () => response.writeHead(204).end()
+      return request.url === '/picture.png'
+    }
     const other = await browser.newPage()
-    await other.addInitScript(() => {
-      document.addEventListener('DOMContentLoaded', () => {
-        const opener = document.querySelector<HTMLElement>('[data-cronista-open]')
-        document.documentElement.dataset['opener'] = opener?.hidden === true ? 'hidden' : 'shown'
-      })
+    onTestFinished(async () => {
+      await other.close()
+      site.injected = ''
+      site.mischief = () => false
     })
-    await other.goto(site.url)
-    await other.locator('[data-cronista-open]').waitFor()
-    expect(await other.locator('html').getAttribute('data-opener')).toBe('hidden')
-    await other.close()
+    const opener = other.locator('[data-cronista-open]')
+    const visit = (): Promise<unknown> => other.goto(site.url, { waitUntil: 'commit' })
+    await visit()
+    await opener.waitFor()
+    await other.route(site.url, async (route) => {
+      const article = await (await route.fetch()).text()
+      await route.fulfill({ contentType: 'text/html', body: article.replace(/<script .*/u, '') })
+    })
+    await other.goto('about:blank')
+    const firstTick = other.waitForRequest('**/c', slow)
+    await visit()
+    await firstTick
+    expect(await opener.isHidden()).toBe(true)
+    showPicture()
+    await opener.waitFor()
   })
 
   test('leaving asks for nothing, though the script may not be kept by the cache', async () => {

@@ -69,10 +69,13 @@ ${page.about}</head>`
 }
 
 /** The script is loaded a second time, to do nothing: V8 then keeps its compiled code at once, and not on the
- *  next page, with traces of what was done on this one (docs/adr/0029-the-script-is-loaded-twice.md). */
+ *  next page, with traces of what was done on this one. Both tags are `async`: the one for which Chromium has
+ *  compiled the script beside the page is then the one that runs first, whichever that is
+ *  (docs/adr/0029-the-script-is-loaded-twice.md). */
 function renderScript({ script }: Site): Markup {
   const { path, integrity } = script
-  return markup`<script src="${path}" integrity="${integrity}" crossorigin defer></script><script src="${path}" integrity="${integrity}" crossorigin defer data-again></script>`
+  const tag = markup`<script src="${path}" integrity="${integrity}" crossorigin async></script>`
+  return markup`${tag}${tag}`
 }
 
 function renderDemoBanner(site: Site, page: Page): Markup | undefined {

@@ -16,6 +16,11 @@ import { CoverSwitch } from './composer/cover-switch.ts'
 import { revealOpeners } from './composer/panel.ts'
 import { Visit } from './visit.ts'
 
+declare global {
+  /** What the script's second evaluation on the page calls, and nothing else. */
+  var cronistaAgain: (() => void) | undefined
+}
+
 /** Starts the reader script on a page. Its worker is this very file, so the network sees one address
  *  and the cache holds one entry. On a host that is not the newsroom's own, a mirror, it sends nothing:
  *  there is nobody who would pass a cell on, and whoever runs the copy would see who sends. */
@@ -28,7 +33,9 @@ export function startPage(schedule: Schedule): void {
 
 function startCopy(): void {
   const notice = new CopyNotice(pinnedHosts())
-  revealOpeners(() => notice.open())
+  inTasksAfterLoading(() => {
+    revealOpeners(() => notice.open())
+  })
   window.addEventListener('pagehide', () => notice.close())
 }
 
@@ -76,11 +83,16 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
 
 /** Does one after the other, each in a task of its own, so that a slow phone answers between them; and after
  *  the script has loaded a second time, when what the browser keeps of it no longer changes
- *  (docs/adr/0029). Every page does all of it. */
+ *  (docs/adr/0029). Every page does all of it. Where the second one never came, it begins when the page has
+ *  loaded. */
 function inTasksAfterLoading(...tasks: (() => unknown)[]): void {
   const next = (): void => {
     tasks.shift()?.()
     if (tasks.length > 0) setTimeout(next)
   }
-  document.addEventListener('DOMContentLoaded', () => setTimeout(next))
+  globalThis.cronistaAgain = () => {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', next)
+    else setTimeout(next)
+  }
+  window.addEventListener('load', next)
 }

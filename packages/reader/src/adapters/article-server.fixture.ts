@@ -105,5 +105,5 @@ const articleWith = (
   <button type="button" data-cronista-open hidden>Escríbanos</button>${paragraphs}
   <p><button type="button" data-cronista-stop hidden>Detener</button></p>
   <p lang="en"><button type="button" data-cronista-stop hidden>Stop</button></p>
-  <script src="/reader.js" integrity="${integrity}" crossorigin defer></script>
-  <script src="/reader.js" integrity="${integrity}" crossorigin defer data-again></script></body></html>`
+  <script src="/reader.js" integrity="${integrity}" crossorigin async></script>
+  <script src="/reader.js" integrity="${integrity}" crossorigin async></script></body></html>`
