@@ -95,16 +95,24 @@ export class DeskSession {
     }
   }
 
-  /** Stops working, lets go of the state on disk and overwrites every key. */
+  /** Stops working, lets go of the state on disk and overwrites every key. One that fails keeps none of the
+   *  others from being done; the first failure is thrown when all are. */
   async end(): Promise<void> {
-    this.#relay.close()
-    await this.#work?.stop()
-    await this.#opener?.close()
-    this.#store.close()
-    this.#journal.forget()
-    this.#groupKeys.forget()
-    this.#epochs.forget()
-    forgetKeys(this.#keys, this.#vault)
+    const steps: readonly (() => unknown)[] = [
+      () => this.#relay.close(),
+      () => this.#work?.stop(),
+      () => this.#opener?.close(),
+      () => this.#store.close(),
+      () => this.#forget(),
+    ]
+    const failures: unknown[] = []
+    for (const step of steps)
+      try {
+        await step()
+      } catch (error) {
+        failures.push(error)
+      }
+    if (failures.length > 0) throw failures[0]
   }
 
   /** What members do. Throws `desk-waiting` on a desk that has not been admitted. */
@@ -168,6 +176,13 @@ export class DeskSession {
       member: own ? this.#work !== undefined : lastHeardAtMillis !== undefined,
       ...(lastHeardAtMillis === undefined ? {} : { lastHeardAtMillis }),
     }
+  }
+
+  #forget(): void {
+    this.#journal.forget()
+    this.#groupKeys.forget()
+    this.#epochs.forget()
+    forgetKeys(this.#keys, this.#vault)
   }
 
   #beginWork(): void {

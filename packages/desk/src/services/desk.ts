@@ -62,7 +62,8 @@ export class Desk {
   }
 
   async #enter(content: VaultContent, token: string | undefined): Promise<void> {
-    await this.#ending
+    // What went wrong at the end of another session is no reason against a new one.
+    await Promise.allSettled([this.#ending])
     if (this.#session !== undefined) {
       forget(content)
       return
