@@ -202,6 +202,19 @@ describe('what is written', () => {
     await expect.element(saying(es.editor.saved)).toBeVisible()
   })
 
+  it('is not called saved before its text is here', async () => {
+    await unlock(opened, desk)
+    await button(new RegExp(`^${es.sections.stories}`)).click()
+    const listed = page.getByRole('option', { name: /El puente/ })
+    await expect.element(listed).toBeVisible()
+    desk.isReachable = false
+    await listed.click()
+    await expect.element(saying(es.editor.loading)).toBeVisible()
+    expect(saying(es.editor.saved).elements()).toEqual([])
+    desk.isReachable = true
+    await expect.element(saying(es.editor.saved), { timeout: 30_000 }).toBeVisible()
+  })
+
   it('survives a desk that does not answer, and is sent when it does', async () => {
     await atStory()
     desk.isReachable = false

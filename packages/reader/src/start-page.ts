@@ -27,15 +27,14 @@ declare global {
 export function startPage(schedule: Schedule): void {
   const script = document.currentScript
   if (pinnedNewsroom() === undefined || !(script instanceof HTMLScriptElement)) return
-  if (pinnedHosts().includes(location.hostname)) startVisits(schedule, script.src)
-  else startCopy()
+  const { src } = script
+  if (pinnedHosts().includes(location.hostname)) afterLoading(() => startVisits(schedule, src))
+  else afterLoading(startCopy)
 }
 
 function startCopy(): void {
   const notice = new CopyNotice(pinnedHosts())
-  inTasksAfterLoading(() => {
-    revealOpeners(() => notice.open())
-  })
+  revealOpeners(() => notice.open())
   window.addEventListener('pagehide', () => notice.close())
 }
 
@@ -59,7 +58,7 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
   let visit = begin()
   const composer = new Composer(() => visit, browserRandom, schedule.name === 'demo')
   const coverSwitch = new CoverSwitch(() => visit.stopSending())
-  inTasksAfterLoading(
+  inTasks(
     () => {
       revealOpeners(() => composer.open())
     },
@@ -81,18 +80,26 @@ function startVisits(schedule: Schedule, scriptUrl: string): void {
   })
 }
 
-/** Does one after the other, each in a task of its own, so that a slow phone answers between them; and after
- *  the script has loaded a second time, when what the browser keeps of it no longer changes
- *  (docs/adr/0029). Every page does all of it. Where the second one never came, it begins when the page has
- *  loaded. */
-function inTasksAfterLoading(...tasks: (() => unknown)[]): void {
+/** Begins in a task of its own, after the script has loaded a second time, when what the browser keeps of it no
+ *  longer changes (docs/adr/0029); where the second one never came, when the page has loaded. */
+function afterLoading(begin: () => void): void {
+  let isAwaited = true
   const next = (): void => {
-    tasks.shift()?.()
-    if (tasks.length > 0) setTimeout(next)
+    if (isAwaited) setTimeout(begin)
+    isAwaited = false
   }
   globalThis.cronistaAgain = () => {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', next)
-    else setTimeout(next)
+    else next()
   }
   window.addEventListener('load', next)
+}
+
+/** Does one after the other, each in a task of its own, so that a slow phone answers between them. Every page
+ *  does all of it. */
+function inTasks(...tasks: (() => unknown)[]): void {
+  setTimeout(() => {
+    tasks.shift()?.()
+    if (tasks.length > 0) inTasks(...tasks)
+  })
 }
