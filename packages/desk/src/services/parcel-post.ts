@@ -272,7 +272,7 @@ export class ParcelPost {
     this.#erasedOnDay = dayOf(erasedMillis)
   }
 
-  /** A desk that may not write for now announces later. */
+  /** While a desk may not write it announces nothing, and asks itself again with each batch. */
   #announce(nowMillis: number): void {
     try {
       this.#parts.prekeys.announceIfDue(nowMillis)
